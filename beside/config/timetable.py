@@ -1,0 +1,20 @@
+"""What happens by itself, and how often: the whole timetable on one page.
+
+Each job is idempotent and won by compare-and-swap, so any number of processes may keep this timetable.
+"""
+
+from beside.foundation.jobs import registry
+from beside.foundation.notifications import jobs as notifications
+from beside.foundation.talk import watch
+from beside.journeys.matching import jobs as matching
+
+
+def register() -> None:
+    """Put every job on the timetable. Seconds."""
+    registry.register("notifications.send_letters", 5, notifications.send_letters)
+    registry.register("matching.tick", 10, matching.tick)
+    registry.register("talk.sweep", 15, _sweep)
+
+
+def _sweep() -> None:
+    watch.sweep(settled_seconds=5)

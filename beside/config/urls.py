@@ -1,0 +1,22 @@
+"""Every way in over HTTP. Each app names its own pages; here they are only put together."""
+
+from django.urls import include, path
+
+from beside.interfaces.api.urls import api
+
+urlpatterns = [
+    path("", include("beside.interfaces.site.urls")),
+    path("", include("beside.foundation.accounts.urls")),
+    path("", include("beside.foundation.notifications.urls")),
+    path("", include("beside.foundation.safety.urls")),
+    path("", include("beside.foundation.profiles.urls")),
+    path("", include("beside.foundation.talk.urls")),
+    path("", include("beside.features.conversations.urls")),
+    path("", include("beside.journeys.matching.urls")),
+    path("console/", include("beside.interfaces.console.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("api/v1/", api.urls),
+]
+
+handler404 = "beside.interfaces.site.views.not_here"
+handler500 = "beside.interfaces.site.views.our_mistake"

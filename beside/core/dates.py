@@ -1,0 +1,70 @@
+"""Moments said as a person would say them."""
+
+from datetime import datetime, tzinfo
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+_NUMBERS = (
+    "", gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three"), gettext_lazy("four"),
+    gettext_lazy("five"), gettext_lazy("six"), gettext_lazy("seven"), gettext_lazy("eight"),
+    gettext_lazy("nine"), gettext_lazy("ten"), gettext_lazy("eleven"), gettext_lazy("twelve"),
+    gettext_lazy("thirteen"), gettext_lazy("fourteen"), gettext_lazy("fifteen"), gettext_lazy("sixteen"),
+    gettext_lazy("seventeen"), gettext_lazy("eighteen"), gettext_lazy("nineteen"), gettext_lazy("twenty"),
+)  # fmt: skip
+# The first hour of each part of the day. Before five it is still night for whoever is awake.
+_NOON, _EVENING, _DAWN = 12, 18, 5
+
+
+def in_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
+    """Say ``moment`` as seen at ``now`` by someone living in ``tz``.
+
+    "just now", "five minutes ago", "this morning", "yesterday evening", "on Tuesday", "3 November",
+    "3 November 2024"; ahead: "in ten minutes", "this evening", "tomorrow morning". Both moments must know
+    their zone: raises ``ValueError`` otherwise, because a guess could be hours wrong.
+    """
+    if moment.tzinfo is None or now.tzinfo is None:
+        raise ValueError("a moment without a zone")
+    seconds = (now - moment).total_seconds()
+    if abs(seconds) < 60:
+        return _("just now")
+    if abs(seconds) < 3600:
+        return _minutes(int(abs(seconds)) // 60, ago=seconds > 0)
+    there, here = moment.astimezone(tz), now.astimezone(tz)
+    days = (there.date() - here.date()).days
+    if abs(days) <= 1:
+        return _part_of_day(there.hour, days)
+    if abs(days) < 7:
+        return _("on %(weekday)s") % {"weekday": formats.date_format(there, "l")}
+    if there.year == here.year:
+        return formats.date_format(there, pgettext("a day of this year, as a Django date format", "j F"))
+    return formats.date_format(there, pgettext("a day of any year, as a Django date format", "j F Y"))
+
+
+def exactly(moment: datetime, tz: tzinfo) -> str:
+    """The day and time in ``tz``, in full: "Tuesday 3 November 2026, 19:30"."""
+    pattern = pgettext("a day and time in full, as a Django date format", "l j F Y, H:i")
+    return formats.date_format(moment.astimezone(tz), pattern)
+
+
+def number(count: int) -> str:
+    """Small numbers as words (one to twenty), others in figures."""
+    return str(_NUMBERS[count]) if 0 < count < len(_NUMBERS) else str(count)
+
+
+def _minutes(count: int, *, ago: bool) -> str:
+    words = {"count": number(count)}
+    if ago:
+        return ngettext("a minute ago", "%(count)s minutes ago", count) % words
+    return ngettext("in a minute", "in %(count)s minutes", count) % words
+
+
+def _part_of_day(hour: int, days: int) -> str:
+    part = sum(hour >= start for start in (_DAWN, _NOON, _EVENING))
+    said = {
+        -1: (_("early yesterday"), _("yesterday morning"), _("yesterday afternoon"), _("yesterday evening")),
+        0: (_("early this morning"), _("this morning"), _("this afternoon"), _("this evening")),
+        1: (_("early tomorrow"), _("tomorrow morning"), _("tomorrow afternoon"), _("tomorrow evening")),
+    }
+    return said[days][part]

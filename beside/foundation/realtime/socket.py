@@ -1,0 +1,168 @@
+"""``/live``: one WebSocket a page (docs/live.md has the protocol)."""
+
+import asyncio
+import json
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import Error as DatabaseError
+from django.db import close_old_connections
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from beside.core.refusal import Refused
+from beside.foundation.realtime.hub import hub
+from beside.foundation.realtime.line import Line
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+MAX_FRAME: Final = 65_536  # bytes; the server's own limit closes with 1009 before a frame is read whole
+Handler = Callable[[Line, Mapping[str, Any]], Awaitable[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is behind a session cookie, and for how many seconds more."""
+
+    person_id: int
+    person_ref: str
+    session_key: str
+    seconds: float
+
+
+Authenticate = Callable[[str], Caller | None]
+_handlers: dict[str, Handler] = {}
+_authenticate: list[Authenticate] = []
+# Reads for the live line; writes of messages have a thread of their own.
+_reads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="live-read")
+
+
+def register(name: str, handler: Handler) -> None:
+    """Answer frames whose ``do`` is ``name``. The handler checks for itself what the person may."""
+    _handlers[name] = handler
+
+
+def authenticate_with(check: Authenticate) -> None:
+    """Accounts stand above the live line, so they say here how a session cookie becomes a person."""
+    _authenticate[:] = [check]
+
+
+async def in_thread(work: Callable[..., T], *given: Any) -> T:
+    """Run blocking work (the database) off the loop, on a connection that is still good."""
+    return await asyncio.get_running_loop().run_in_executor(_reads, _with_connection, work, *given)
+
+
+def _with_connection(work: Callable[..., T], *given: Any) -> T:
+    close_old_connections()
+    return work(*given)
+
+
+def _same_origin(socket: WebSocket) -> bool:
+    """A page of another site may open a socket here with our cookie; its Origin gives it away."""
+    origin, host = socket.headers.get("origin", ""), socket.headers.get("host", "")
+    return bool(host) and urlsplit(origin).netloc == host and host.rsplit(":", 1)[0] in settings.ALLOWED_HOSTS
+
+
+def _session_key(socket: WebSocket) -> str:
+    try:
+        morsel = SimpleCookie(socket.headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
+        return ""
+    key = morsel.value if morsel else ""
+    return key if re.fullmatch(r"[a-z0-9]{8,64}", key) else ""
+
+
+async def live(socket: WebSocket) -> None:
+    """Serve one line from opening to close."""
+    if not _same_origin(socket):
+        await socket.close(4403)  # before accepting: the browser sees a refused handshake
+        return
+    key = _session_key(socket)
+    caller = await in_thread(_authenticate[0], key) if key else None
+    await socket.accept()
+    if caller is None:
+        await socket.close(4401, "signed out")
+        return
+    if hub.lines_of(caller.person_id) >= settings.ENV.sockets_per_person:
+        await socket.close(4429, "too many open pages")
+        return
+    await _serve(socket, caller)
+
+
+async def _serve(socket: WebSocket, caller: Caller) -> None:
+    line = Line(socket, caller.person_id, caller.person_ref, caller.session_key)
+    hub.open(line)
+    writer = asyncio.create_task(line.run())
+    expiry = asyncio.get_running_loop().call_later(caller.seconds, line.end, 4401, "signed out")
+    reader = asyncio.create_task(_listen(socket, line))
+    try:
+        await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        expiry.cancel()
+        hub.close(line)
+        line.end(1000, "bye")
+        for task in (reader, writer):
+            task.cancel()
+        await asyncio.gather(reader, writer, return_exceptions=True)
+
+
+async def _listen(socket: WebSocket, line: Line) -> None:
+    """Read frames; each is answered on its own, so that a slow one holds up no other."""
+    under_way: set[asyncio.Task[None]] = set()
+    try:
+        while True:
+            text = await socket.receive_text()
+            task = asyncio.create_task(_answer(line, text))
+            under_way.add(task)
+            task.add_done_callback(under_way.discard)
+            if len(under_way) > 64:  # a flood waits for its own answers
+                await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+    except (WebSocketDisconnect, KeyError, RuntimeError):
+        return  # closed, or a binary frame (starlette: KeyError "text")
+    finally:
+        # What was asked is still done: an accepted message is not lost because its sender left.
+        await asyncio.gather(*under_way, return_exceptions=True)
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        frame = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Refused("not_json", "That could not be read.") from error
+    if not isinstance(frame, dict):
+        raise Refused("not_json", "That could not be read.")
+    return frame
+
+
+async def _answer(line: Line, text: str) -> None:
+    re_: Any = None
+    try:
+        frame = _parse(text)
+        re_ = frame.get("id")
+        if not isinstance(re_, int | str | None):
+            re_ = None
+        handler = _handlers.get(str(frame.get("do")))
+        if handler is None:
+            raise Refused("unknown", "Nothing here is called that.")
+        answer: dict[str, Any] = {"re": re_, "ok": True, **await handler(line, frame)}
+    except Refused as refusal:
+        answer = {"re": re_, "ok": False, "error": refusal.code, "words": str(refusal.words)}
+        if refusal.retry_after is not None:
+            answer["retry_after"] = refusal.retry_after
+    except DatabaseError:
+        # Nothing was stored, so nothing is acknowledged; the client keeps the words and tries again.
+        log.exception("the store did not answer a frame")
+        answer = {
+            "re": re_,
+            "ok": False,
+            "error": "try_again",
+            "retry_after": 2,
+            "words": "Please try again in a moment.",
+        }
+    line.put(json.dumps(answer))

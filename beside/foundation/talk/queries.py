@@ -1,0 +1,168 @@
+"""Reading talks: opened texts for those who sit in them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from beside.core.crypto import Unreadable
+from beside.foundation.accounts import keys
+from beside.foundation.accounts.models import Person
+from beside.foundation.talk import writing
+from beside.foundation.talk.models import Draft, Message, Reaction, Seat, Talk
+
+
+@dataclass(slots=True)
+class Shown:
+    """A message as those in the talk see it; ``text`` is None when taken back or its author's key is gone."""
+
+    talk_ref: str
+    number: int
+    change: int
+    author_id: int | None
+    author_ref: str | None
+    client_id: str
+    text: str | None
+    at: datetime
+    edited: bool
+    taken_back: bool
+    gone: bool
+    reply_to: int | None
+    reactions: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    def event(self) -> dict[str, Any]:
+        """The message as the live line and the API tell it (docs/live.md)."""
+        return {
+            "on": "message",
+            "talk": self.talk_ref,
+            "number": self.number,
+            "change": self.change,
+            "author": self.author_ref,
+            "client_id": self.client_id,
+            "text": self.text,
+            "at": self.at.isoformat(),
+            "edited": self.edited,
+            "taken_back": self.taken_back,
+            "gone": self.gone,
+            "reply_to": self.reply_to,
+            "reactions": dict(self.reactions),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A run of messages, oldest first, and whether there are more before and after it."""
+
+    messages: list[Shown]
+    earlier: bool
+    later: bool
+
+
+def page(
+    talk: Talk,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    around: int | None = None,
+    limit: int = 50,
+) -> Page:
+    """Up to ``limit`` messages by number: those before, after or around one; the newest when none is named."""
+    rows = Message.objects.filter(talk=talk)
+    if after is not None:
+        chosen = list(rows.filter(number__gt=after).order_by("number")[:limit])
+    elif around is not None:
+        start = max(around - limit // 4, 1)
+        chosen = list(rows.filter(number__gte=start).order_by("number")[:limit])
+    else:
+        if before is not None:
+            rows = rows.filter(number__lt=before)
+        chosen = list(rows.order_by("-number")[:limit])[::-1]
+    first, last = (chosen[0].number, chosen[-1].number) if chosen else (1, talk.last_number)
+    return Page(shown(talk, chosen), earlier=first > 1, later=last < talk.last_number)
+
+
+def changes_since(talk: Talk, change: int, *, limit: int = 200) -> tuple[list[Shown], bool]:
+    """Everything that happened after ``change``, each message once as it is now; and whether there is more."""
+    rows = list(Message.objects.filter(talk=talk, change__gt=change).order_by("change")[: limit + 1])
+    return shown(talk, rows[:limit]), len(rows) > limit
+
+
+def one(talk: Talk, number: int) -> Shown:
+    """A single message as it is now."""
+    return shown(talk, list(Message.objects.filter(talk=talk, number=number)))[0]
+
+
+def shown(talk: Talk, rows: Sequence[Message]) -> list[Shown]:
+    """Open the texts of some messages of one talk, with their reactions."""
+    authors = {row.author_id for row in rows if row.author_id is not None}
+    refs = dict(Person.objects.filter(pk__in=authors).values_list("pk", "ref"))
+    boxes = keys.boxes_of(authors)
+    reactions = _reactions(rows)
+    return [
+        Shown(
+            talk_ref=talk.ref,
+            number=row.number,
+            change=row.change,
+            author_id=row.author_id,
+            author_ref=refs.get(row.author_id) if row.author_id else None,
+            client_id=row.client_id,
+            text=_open(row, boxes),
+            at=row.at,
+            edited=row.edited_at is not None,
+            taken_back=row.taken_back_at is not None,
+            gone=row.author_id not in boxes,
+            reply_to=row.reply_to,
+            reactions=reactions.get(row.pk, []),
+        )
+        for row in rows
+    ]
+
+
+def _open(row: Message, boxes: dict[int, Any]) -> str | None:
+    box = boxes.get(row.author_id) if row.author_id is not None else None
+    if box is None or row.author_id is None or row.taken_back_at is not None:
+        return None
+    context = writing.message_context(row.talk_id, row.author_id, row.client_id)
+    try:
+        text: str = box.open(bytes(row.sealed), context).decode()
+    except Unreadable:
+        # Tampered with, or restored beside another secrets file: show that it cannot be read, never a crash.
+        return None
+    return text
+
+
+def _reactions(rows: Iterable[Message]) -> dict[int, list[tuple[str, list[str]]]]:
+    found: dict[int, dict[str, list[str]]] = {}
+    chosen = Reaction.objects.filter(message__in=[row.pk for row in rows]).order_by("at", "pk")
+    for message_id, kind, ref in chosen.values_list("message_id", "kind", "person__ref"):
+        found.setdefault(message_id, {}).setdefault(kind, []).append(ref)
+    return {message_id: list(kinds.items()) for message_id, kinds in found.items()}
+
+
+def seats(talk: Talk) -> QuerySet[Seat]:
+    """Those who sit in the talk now."""
+    return Seat.objects.filter(talk=talk, left_at=None).select_related("person")
+
+
+def read_marks(talk: Talk) -> dict[str, int]:
+    """How far each has read."""
+    return dict(Seat.objects.filter(talk=talk, left_at=None).values_list("person__ref", "read_number"))
+
+
+def unread_talks(person: Person) -> set[int]:
+    """Talks with something the person has not read. What they wrote themselves was read when they wrote it."""
+    behind = Seat.objects.filter(person=person, left_at=None, read_number__lt=F("talk__last_number"))
+    return set(behind.values_list("talk_id", flat=True))
+
+
+def draft_of(talk: Talk, person: Person) -> str:
+    """What the person has begun to write here; empty when nothing is kept."""
+    draft = Draft.objects.filter(talk=talk, person=person).first()
+    return keys.open_text(person.pk, draft.sealed, draft_context(talk.pk, person.pk)) or "" if draft else ""
+
+
+def draft_context(talk_id: int, person_id: int) -> str:
+    """What a draft is locked to."""
+    return f"talk.draft:{talk_id}:{person_id}"

@@ -1,0 +1,220 @@
+"""The one place that writes new messages: many at once, in one transaction, numbered without gaps.
+
+Plain SQL, the same on SQLite and PostgreSQL: this is the hot path, and the ORM would cost more than all the rest
+(docs/benchmarks.md). Everyone who sends comes through here: the live line's writer in batches, pages and the API one
+at a time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from beside.core.clock import now
+from beside.core.refusal import Refused
+from beside.foundation.accounts import keys
+from beside.foundation.talk import writing
+
+NOT_YOURS: Final = ("not_there", _("That conversation is not here."))
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message on its way in; ``text`` and ``client_id`` have been through ``writing``."""
+
+    talk_ref: str
+    author_id: int
+    author_ref: str
+    client_id: str
+    text: str
+    reply_to: int | None = None
+    clear_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A message that is safe on disk. ``again`` says it had been before: nobody need be told twice."""
+
+    talk_id: int
+    talk_ref: str
+    number: int
+    change: int
+    at: datetime
+    author_id: int
+    author_ref: str
+    author_part: str
+    client_id: str
+    text: str
+    reply_to: int | None
+    again: bool = False
+
+    def event(self) -> dict[str, Any]:
+        """What those in the talk are told."""
+        return {
+            "on": "message",
+            "talk": self.talk_ref,
+            "number": self.number,
+            "change": self.change,
+            "author": self.author_ref,
+            "client_id": self.client_id,
+            "text": self.text,
+            "at": self.at.isoformat(),
+            "reply_to": self.reply_to,
+        }
+
+
+@dataclass(slots=True)
+class _Open:
+    """A talk while a batch is written to it."""
+
+    talk_id: int
+    number: int
+    change: int
+    quiet: bool
+    parts: dict[int, str]
+
+
+Result = Stored | Refused
+
+
+def store(batch: Sequence[Outgoing]) -> list[Result]:
+    """Keep the messages of ``batch``; one result for each, in order. All are on disk when this returns.
+
+    Raises ``django.db.Error`` when the database does not take them: then none is kept.
+    """
+    try:
+        with transaction.atomic():
+            return _write(batch, {})
+    except IntegrityError:
+        # Some were sent before (a client that never heard the answer). Rare, so the usual path does not look first.
+        with transaction.atomic():
+            return _write(batch, _sent_before(batch))
+
+
+def _write(batch: Sequence[Outgoing], before: dict[tuple[str, int, str], Stored]) -> list[Result]:
+    talks = _open_talks(batch)
+    boxes = keys.boxes_of({item.author_id for item in batch})
+    at = now()
+    results: list[Result] = []
+    fresh: list[Stored] = []
+    rows: list[Any] = []
+    at_column = connection.ops.adapt_datetimefield_value(at)
+    for item in batch:
+        result = _place(item, talks.get(item.talk_ref), item.author_id in boxes, at, before)
+        results.append(result)
+        if isinstance(result, Refused) or result.again:
+            continue
+        # The same client id twice in one batch must be found before the database does.
+        before[item.talk_ref, item.author_id, item.client_id] = result
+        sealed = writing.seal(boxes[item.author_id], item.text, result.talk_id, item.author_id, item.client_id)
+        fresh.append(result)
+        rows += (result.talk_id, result.number, item.author_id, item.client_id, sealed)
+        rows += (result.reply_to, at_column, result.change)
+    if fresh:
+        _insert(len(fresh), rows)
+        _advance({item.talk_ref for item in fresh}, talks, at_column)
+        _clear_drafts([(item.talk_ref, item.author_id) for item in batch if item.clear_draft], talks)
+    return results
+
+
+def _place(
+    item: Outgoing,
+    talk: _Open | None,
+    has_key: bool,
+    at: datetime,
+    before: dict[tuple[str, int, str], Stored],
+) -> Result:
+    if talk is None or item.author_id not in talk.parts or not has_key:
+        return Refused(*NOT_YOURS)
+    known = before.get((item.talk_ref, item.author_id, item.client_id))
+    if known is not None:
+        return _again(known)
+    if talk.quiet:
+        return Refused("quiet", _("This conversation is resting. Nothing can be added to it now."))
+    talk.number += 1
+    talk.change += 1
+    reply_to = item.reply_to if item.reply_to and item.reply_to < talk.number else None
+    part = talk.parts[item.author_id]
+    return Stored(
+        talk.talk_id, item.talk_ref, talk.number, talk.change, at, item.author_id, item.author_ref, part,
+        item.client_id, item.text, reply_to,
+    )  # fmt: skip
+
+
+def _again(known: Stored) -> Stored:
+    return Stored(
+        known.talk_id, known.talk_ref, known.number, known.change, known.at, known.author_id, known.author_ref,
+        known.author_part, known.client_id, known.text, known.reply_to, again=True,
+    )  # fmt: skip
+
+
+def _marks(count: int) -> str:
+    return ",".join(["%s"] * count)
+
+
+def _open_talks(batch: Sequence[Outgoing]) -> dict[str, _Open]:
+    """The talks of a batch, locked, with the seats of its writers only."""
+    refs = sorted({item.talk_ref for item in batch})
+    people = sorted({item.author_id for item in batch})
+    lock = " ORDER BY t.id FOR UPDATE OF t" if connection.vendor == "postgresql" else ""
+    talks: dict[str, _Open] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT t.ref, t.id, t.last_number, t.last_change, t.quiet_at, s.person_id, s.part"  # noqa: S608 (only marks are put in)
+            " FROM talk_talk t JOIN talk_seat s ON s.talk_id = t.id"
+            f" WHERE t.ref IN ({_marks(len(refs))}) AND s.person_id IN ({_marks(len(people))})"
+            f" AND s.left_at IS NULL{lock}",
+            [*refs, *people],
+        )
+        for ref, talk_id, number, change, quiet_at, person_id, part in cursor.fetchall():
+            talk = talks.setdefault(ref, _Open(talk_id, number, change, quiet_at is not None, {}))
+            talk.parts[person_id] = part
+    return talks
+
+
+def _insert(count: int, rows: list[Any]) -> None:
+    row = "(%s,%s,%s,%s,%s,%s,%s,%s,0)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO talk_message (talk_id, number, author_id, client_id, sealed, reply_to, at, change, triaged)"  # noqa: S608
+            f" VALUES {','.join([row] * count)}",
+            rows,
+        )
+
+
+def _advance(refs: set[str], talks: dict[str, _Open], at_column: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE talk_talk SET last_number = %s, last_change = %s, last_at = %s WHERE id = %s",
+            [(talks[ref].number, talks[ref].change, at_column, talks[ref].talk_id) for ref in sorted(refs)],
+        )
+
+
+def _clear_drafts(whose: list[tuple[str, int]], talks: dict[str, _Open]) -> None:
+    if not whose:
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "DELETE FROM talk_draft WHERE talk_id = %s AND person_id = %s",
+            [(talks[ref].talk_id, person_id) for ref, person_id in whose if ref in talks],
+        )
+
+
+def _sent_before(batch: Sequence[Outgoing]) -> dict[tuple[str, int, str], Stored]:
+    """Which of these are already kept."""
+    from beside.foundation.talk.models import Message
+
+    found: dict[tuple[str, int, str], Stored] = {}
+    for item in batch:
+        kept = Message.objects.filter(
+            talk__ref=item.talk_ref, author_id=item.author_id, client_id=item.client_id
+        ).first()
+        if kept is not None:
+            found[item.talk_ref, item.author_id, item.client_id] = Stored(
+                kept.talk_id, item.talk_ref, kept.number, kept.change, kept.at, item.author_id, item.author_ref, "",
+                item.client_id, item.text, kept.reply_to, again=True,
+            )  # fmt: skip
+    return found

@@ -1,0 +1,183 @@
+"""Bringing messages to triage after they are stored: in batches, never in the way of delivery, losing none.
+
+A stored message carries ``triaged = 0`` until the rules have looked at it, so a crash only delays the look. What was
+just stored is looked at from memory; what is left over (a crash, an edit, another process) is swept up from the table.
+"""
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Final, NamedTuple
+
+from django.db import Error as DatabaseError
+from django.db import close_old_connections, connection, transaction
+
+from beside.core.clock import now
+from beside.foundation.accounts.models import Person
+from beside.foundation.realtime import hub
+from beside.foundation.safety import triage
+from beside.foundation.safety.actions import Noticed, notice_concerns
+from beside.foundation.safety.models import Concern
+from beside.foundation.talk import queries
+from beside.foundation.talk.models import Message, Part, Seat
+from beside.foundation.talk.store import Stored
+
+log = logging.getLogger(__name__)
+SUBJECT: Final = "talk.message"
+_BATCH: Final = 200
+
+
+class Look(NamedTuple):
+    """One text to judge, and where it stands. ``change`` makes sure that an edit in between is looked at anew."""
+
+    talk_id: int
+    talk_ref: str
+    number: int
+    change: int
+    author_id: int
+    part: str
+    text: str
+    edited: bool = False
+
+    @property
+    def ref(self) -> str:
+        """Where safety finds it; other words under the same number are another text to judge."""
+        return f"{self.talk_ref}:{self.number}" + (f":{self.change}" if self.edited else "")
+
+
+def _of(item: Stored) -> tuple[int, str, int, int, int, str, str]:
+    return (
+        item.talk_id,
+        item.talk_ref,
+        item.number,
+        item.change,
+        item.author_id,
+        item.author_part,
+        item.text,
+    )
+
+
+_waiting: deque[Stored] = deque()
+_lock = threading.Lock()
+_state = {"running": False}
+
+
+class _Thread:
+    """Where the looking happens, and how long it waits for company. Tests look at once, where they stand."""
+
+    def __init__(self) -> None:
+        self.run: Callable[[Callable[[], None]], object] = ThreadPoolExecutor(
+            max_workers=1, thread_name_prefix="triage"
+        ).submit
+        self.gather_seconds = 0.25
+
+
+place = _Thread()
+
+
+def noticed(stored: Sequence[Stored]) -> None:
+    """Look at these soon. Returns at once; in the same thread when a page or command sent them (``transaction``)."""
+    _waiting.extend(stored)
+    with _lock:
+        if _state["running"]:
+            return
+        _state["running"] = True
+    place.run(_work)
+
+
+def look_again() -> None:
+    """Something edited is waiting in the table."""
+    place.run(_sweep_quietly)
+
+
+def _work() -> None:
+    try:
+        while _waiting:
+            # A little patience gathers what arrives together; each look then costs less.
+            if len(_waiting) < _BATCH and place.gather_seconds:
+                time.sleep(place.gather_seconds)
+            batch = [_waiting.popleft() for _ in range(min(len(_waiting), _BATCH))]
+            look([Look(*_of(item)) for item in batch])
+    except DatabaseError:
+        log.exception("triage could not note what it saw; the sweep comes back to it")
+    finally:
+        with _lock:
+            _state["running"] = False
+
+
+def _sweep_quietly() -> None:
+    try:
+        close_old_connections()
+        sweep()
+    except DatabaseError:
+        log.exception("the sweep could not read; it comes again")
+
+
+def sweep(limit: int = 1_000, *, settled_seconds: float = 0) -> int:
+    """Look at what nobody has looked at yet; returns how many. Run on the timetable and after a start.
+
+    ``settled_seconds`` leaves out what was sent just now: that is on its way from memory.
+    """
+    before = now() - timedelta(seconds=settled_seconds)
+    left = Message.objects.filter(triaged=0, at__lte=before).exclude(author=None)
+    items = []
+    for row in left.select_related("talk").order_by("id")[:limit]:
+        if row.author_id is None:
+            continue
+        text = queries.shown(row.talk, [row])[0].text or ""
+        part = Seat.objects.filter(talk=row.talk, person_id=row.author_id).values_list("part", flat=True).first()
+        items.append(
+            Look(
+                row.talk_id,
+                row.talk.ref,
+                row.number,
+                row.change,
+                row.author_id,
+                part or Part.MEMBER,
+                text,
+                row.edited_at is not None,
+            )
+        )
+    look(items)
+    return len(items)
+
+
+def look(items: Sequence[Look]) -> None:
+    """Judge texts and note what was seen; the two are one transaction, so a crash repeats rather than forgets."""
+    if not items:
+        return
+    judged = triage.assess(
+        [
+            triage.Text(body=item.text, language=None, role="supporter" if item.part == Part.SUPPORTER else "member")
+            for item in items
+        ]
+    )
+    seen = [(item, found) for item, found in zip(items, judged, strict=True) if found.attention or found.offer_help]
+    with transaction.atomic():
+        concerns = _note(seen)
+        _mark(items)
+    for item, concern in concerns:
+        if concern is not None and concern.offered_at is not None:
+            event = {"on": "care", "talk": item.talk_ref, "number": item.number, "concern": concern.pk}
+            hub.publish(f"person:{item.author_id}", event)
+
+
+def _note(seen: Sequence[tuple[Look, triage.Assessment]]) -> list[tuple[Look, Concern | None]]:
+    if not seen:
+        return []
+    people = Person.objects.in_bulk({item.author_id for item, _found in seen})
+    known = [(item, found) for item, found in seen if item.author_id in people]
+    concerns = notice_concerns([Noticed(people[item.author_id], SUBJECT, item.ref, found) for item, found in known])
+    return [(item, concern) for (item, _found), concern in zip(known, concerns, strict=True)]
+
+
+def _mark(items: Sequence[Look]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE talk_message SET triaged = %s WHERE talk_id = %s AND number = %s AND change = %s",
+            sorted((triage.RULES_VERSION, item.talk_id, item.number, item.change) for item in items),
+        )

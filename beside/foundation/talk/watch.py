@@ -162,7 +162,7 @@ def look(items: Sequence[Look]) -> None:
         _mark(items)
     for item, concern in concerns:
         if concern is not None and concern.offered_at is not None:
-            event = {"on": "care", "talk": item.talk_ref, "number": item.number, "concern": concern.pk}
+            event = {"on": "care", "talk": item.talk_ref, "number": item.number}
             hub.publish(f"person:{item.author_id}", event)
 
 

@@ -1,0 +1,18 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class SafetyConfig(AppConfig):
+    """Registers the app, what it holds on people, and what it tells them."""
+
+    name = "beside.foundation.safety"
+    label = "safety"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what this app holds and tells."""
+        from beside.foundation.safety import notices, personal
+
+        personal.register()
+        notices.register()

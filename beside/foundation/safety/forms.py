@@ -1,0 +1,88 @@
+"""What people fill in."""
+
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from beside.foundation.safety import helplines
+from beside.foundation.safety.models import OUTCOMES, Case, Report
+
+WORDS_LIMIT: Final = 2000
+_TOO_LONG = _("This is longer than %(limit_value)d letters. Please shorten it a little.")
+
+
+def _words(label: Any, hint: Any = "", *, missing: Any = "") -> forms.CharField:
+    field = forms.CharField(
+        label=label,
+        help_text=hint,
+        required=bool(missing),
+        max_length=WORDS_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": missing, "max_length": _TOO_LONG},
+    )
+    # The browser would cut a pasted text off in silence; we say so instead and keep what was typed.
+    field.widget.attrs.pop("maxlength", None)
+    return field
+
+
+class ReportForm(forms.Form):
+    """Telling the staff about a person."""
+
+    reason = forms.ChoiceField(
+        label=_("What is the matter?"),
+        choices=Report.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose what comes closest."), "invalid_choice": _("Please choose one.")},
+    )
+    words = _words(_("In your own words"), _("Whatever would help us to understand."))
+
+
+class ReportTextForm(ReportForm):
+    """Telling the staff about one text."""
+
+    include = forms.BooleanField(
+        label=_("Include a copy of these words"),
+        required=False,
+        initial=True,
+        help_text=_("The staff see this one text as it stands now, and nothing around it. Without it we know less."),
+    )
+
+
+class WorriedForm(forms.Form):
+    """Saying that one is worried about a person."""
+
+    words = _words(_("What worries you?"), _("A few words are enough. You can also leave this empty."))
+
+
+class CloseForm(forms.Form):
+    """What staff made of a case. The choices fit its kind."""
+
+    outcome = forms.ChoiceField(
+        label=_("What came of it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose what came of it."), "invalid_choice": _("Please choose one.")},
+    )
+    note = _words(
+        _("Why"),
+        _("For the staff. Whoever told us hears what you chose above, and not this."),
+        missing=_("Please say in a few words why."),
+    )
+
+    def __init__(self, *args: Any, kind: Case.Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["outcome"]
+        if isinstance(chosen, forms.ChoiceField):
+            chosen.choices = [(outcome.value, outcome.label) for outcome in OUTCOMES[kind]]
+
+
+class CountryForm(forms.Form):
+    """Choosing the country to see help for. A plain GET form: works signed out, keeps nothing."""
+
+    country = forms.ChoiceField(label=_("Country"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["country"]
+        if isinstance(chosen, forms.ChoiceField):
+            chosen.choices = [("", _("Choose …")), *helplines.countries()]

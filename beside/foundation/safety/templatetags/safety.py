@@ -1,0 +1,59 @@
+"""How helplines are said: ``{% load safety %}``. Numbers pass through as they are."""
+
+from datetime import date
+
+from django import template
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from beside.foundation.safety.helplines import Emergency, Line
+
+register = template.Library()
+
+_PURPOSES = {
+    "all": gettext_lazy("Emergency services, any phone, any time"),
+    "ambulance": gettext_lazy("Ambulance"),
+    "police": gettext_lazy("Police"),
+    "gendarmerie": gettext_lazy("Police (gendarmerie)"),
+    "fire": gettext_lazy("Fire"),
+    "ambulance and fire": gettext_lazy("Ambulance and fire"),
+    "fire and rescue": gettext_lazy("Fire and rescue"),
+    "rescue": gettext_lazy("Rescue"),
+}
+
+
+@register.filter
+def purpose(number: Emergency) -> str:
+    """What an emergency number is for."""
+    return str(_PURPOSES.get(number.purpose, number.purpose))
+
+
+@register.filter
+def can_call(number: Emergency) -> bool:
+    """Whether the number takes calls; a few are for texts only, and get no call link."""
+    return not number.purpose.startswith("text")
+
+
+@register.filter
+def when_open(line: Line) -> str:
+    """Whether the line is open now, its hours, its price: "Open now · day and night · free"."""
+    hours = _("day and night") if line.hours == "24/7" else line.hours
+    state = {True: _("Open now"), False: _("Closed now"), None: ""}[line.open_now]
+    parts = [state, hours or _("Hours not known"), _("free") if line.cost == "free" else line.cost or ""]
+    return " · ".join(part for part in parts if part)
+
+
+@register.filter
+def source_date(checked: str | None) -> str:
+    """A source's date, as exact as the source is: "2 June 2026", "January 2026", "2026"; "" when unknown."""
+    if not checked:
+        return ""
+    parts = [int(part) for part in checked.split("-")]
+    if len(parts) == 1:
+        return checked
+    if len(parts) == 2:
+        pattern = pgettext("a month of any year, as a Django date format", "F Y")
+        return formats.date_format(date(parts[0], parts[1], 1), pattern)
+    pattern = pgettext("a day of any year, as a Django date format", "j F Y")
+    return formats.date_format(date(parts[0], parts[1], parts[2]), pattern)

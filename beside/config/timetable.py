@@ -3,6 +3,9 @@
 Each job is idempotent and won by compare-and-swap, so any number of processes may keep this timetable.
 """
 
+from functools import partial
+
+from beside.foundation.accounts import jobs as accounts
 from beside.foundation.jobs import registry
 from beside.foundation.notifications import jobs as notifications
 from beside.foundation.talk import watch
@@ -13,8 +16,6 @@ def register() -> None:
     """Put every job on the timetable. Seconds."""
     registry.register("notifications.send_letters", 5, notifications.send_letters)
     registry.register("matching.tick", 10, matching.tick)
-    registry.register("talk.sweep", 15, _sweep)
-
-
-def _sweep() -> None:
-    watch.sweep(settled_seconds=5)
+    registry.register("talk.sweep", 15, partial(watch.sweep, settled_seconds=5))
+    registry.register("accounts.forget_unfinished", 3_600, accounts.forget_unfinished)
+    registry.register("accounts.clear_sessions", 3_600, accounts.clear_sessions)

@@ -1,0 +1,106 @@
+"""The cast that every test shares, and a client for each of them.
+
+Ada is a member, Ben her peer supporter, Cy a stranger to them, Mo a moderator, Sol the safety lead, Ola the operator.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from beside.core.clock import now
+from beside.foundation.accounts import keys, queries
+from beside.foundation.accounts.models import Consent, Person, Role, RoleGrant
+from beside.foundation.profiles.models import Profile
+from beside.foundation.profiles.skeletons import skeleton
+from beside.foundation.talk import limits, watch
+
+PASSWORD = "a quiet lamp by the window"  # noqa: S105
+MakePerson = Callable[..., Person]
+ClientOf = Callable[[Person], Client]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """Attempts counted and keys held in one test do not reach the next, whose rows have the same numbers."""
+    cache.clear()
+    keys._boxes.clear()
+    limits.forget()
+    yield
+    cache.clear()
+    keys._boxes.clear()
+
+
+@pytest.fixture(autouse=True)
+def _looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Triage looks where it stands: another thread could not see a test's own transaction."""
+    monkeypatch.setattr(watch.place, "run", lambda work: work())
+    monkeypatch.setattr(watch.place, "gather_seconds", 0)
+
+
+@pytest.fixture
+def make_person(db: None) -> MakePerson:
+    """Makes an admitted member: ``make_person("wren", "Wren", Role.MODERATOR)``; the password is ``PASSWORD``."""
+
+    def make(name: str, pseudonym: str, *roles: Role, email: str | None = None, admitted: bool = True) -> Person:
+        person = Person(sign_in_name=name, email=email, birth_year=1990, admitted_at=now() if admitted else None)
+        person.set_password(PASSWORD)
+        person.save()
+        keys.make(person.pk)
+        Profile.objects.create(person=person, pseudonym=pseudonym, skeleton=skeleton(pseudonym), languages=["en"])
+        for text in queries.current_texts() if admitted else ():
+            Consent.objects.create(person=person, text=text)
+        for role in roles:
+            RoleGrant.objects.create(person=person, role=role)
+        return person
+
+    return make
+
+
+@pytest.fixture
+def ada(make_person: MakePerson) -> Person:
+    """A member."""
+    return make_person("ada", "Wren")
+
+
+@pytest.fixture
+def ben(make_person: MakePerson) -> Person:
+    """Ada's peer supporter."""
+    return make_person("ben", "Heron", Role.PEER_SUPPORTER)
+
+
+@pytest.fixture
+def cy(make_person: MakePerson) -> Person:
+    """A stranger to Ada and Ben."""
+    return make_person("cy", "Sparrow")
+
+
+@pytest.fixture
+def mo(make_person: MakePerson) -> Person:
+    """A moderator."""
+    return make_person("mo", "Maple", Role.MODERATOR)
+
+
+@pytest.fixture
+def sol(make_person: MakePerson) -> Person:
+    """The safety lead."""
+    return make_person("sol", "Juniper", Role.SAFETY_LEAD)
+
+
+@pytest.fixture
+def ola(make_person: MakePerson) -> Person:
+    """The operator."""
+    return make_person("ola", "Otter", Role.OPERATOR)
+
+
+@pytest.fixture
+def client_of() -> ClientOf:
+    """A signed-in client: ``client_of(ada).get("/today")``."""
+
+    def signed_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return signed_in

@@ -16,7 +16,7 @@ from beside.foundation.jobs.registry import Job
 
 LOOK_EVERY_SECONDS: Final = 2
 # A process that dies in the middle of a job holds it for no longer than this.
-HELD_AT_MOST: Final = timedelta(minutes=5)
+HELD_AT_MOST: Final = timedelta(minutes=1)
 _running: list[BackgroundScheduler] = []
 
 

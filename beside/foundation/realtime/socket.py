@@ -23,6 +23,7 @@ from beside.foundation.realtime.line import Line
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 MAX_FRAME: Final = 65_536  # bytes; the server's own limit closes with 1009 before a frame is read whole
+_GOODBYE: Final = 2.0  # seconds to say why a line closes, before it is dropped
 Handler = Callable[[Line, Mapping[str, Any]], Awaitable[dict[str, Any]]]
 
 
@@ -107,6 +108,7 @@ async def _serve(socket: WebSocket, caller: Caller) -> None:
         expiry.cancel()
         hub.close(line)
         line.end(1000, "bye")
+        await asyncio.wait({writer}, timeout=_GOODBYE)
         for task in (reader, writer):
             task.cancel()
         await asyncio.gather(reader, writer, return_exceptions=True)
@@ -123,8 +125,10 @@ async def _listen(socket: WebSocket, line: Line) -> None:
             task.add_done_callback(under_way.discard)
             if len(under_way) > 64:  # a flood waits for its own answers
                 await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-    except (WebSocketDisconnect, KeyError, RuntimeError):
-        return  # closed, or a binary frame (starlette: KeyError "text")
+    except KeyError:  # how starlette says that the frame was binary
+        line.end(1003, "only text is spoken here")
+    except (WebSocketDisconnect, RuntimeError):
+        return  # closed
     finally:
         # What was asked is still done: an accepted message is not lost because its sender left.
         await asyncio.gather(*under_way, return_exceptions=True)

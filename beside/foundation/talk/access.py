@@ -22,7 +22,7 @@ def seat_by_id(talk_ref: str, person_id: int) -> Seat:
 def own_message(talk_ref: str, number: int, person: Person) -> Message:
     """A message of the person's own, in a talk they still sit in. Raises 404."""
     seat = seat_of(talk_ref, person)
-    message = Message.objects.filter(talk=seat.talk, number=number, author=person).first()
+    message = Message.objects.select_related("talk").filter(talk=seat.talk, number=number, author=person).first()
     if message is None:
         raise Http404
     return message

@@ -61,6 +61,7 @@ def edit(talk_ref: str, number: int, text: Any, *, actor: Person) -> queries.Sho
     words = writing.clean(text)
     with transaction.atomic():
         message = _own(talk_ref, number, actor)
+        _awake(message)
         message.sealed = writing.seal(keys.box_of(actor.pk), words, message.talk_id, actor.pk, message.client_id)
         message.edited_at = now()
         message.triaged = 0  # other words are looked at anew
@@ -88,6 +89,7 @@ def react(talk_ref: str, number: int, kind: str, *, actor: Person) -> queries.Sh
     limits.may_send(actor.pk)
     with transaction.atomic():
         message = _message(talk_ref, number, actor)
+        _awake(message)
         if message.taken_back_at is not None:
             raise Refused("taken_back", _("That message was taken back."))
         _row, made = Reaction.objects.get_or_create(message=message, person=actor, kind=kind)
@@ -150,7 +152,6 @@ def leave(talk: Talk, *, actor: Person) -> None:
 
 def _own(talk_ref: str, number: int, actor: Person) -> Message:
     message = access.own_message(talk_ref, number, actor)
-    _awake(message)
     if message.taken_back_at is not None:
         raise Refused("taken_back", _("That message was taken back."))
     return message
@@ -165,8 +166,12 @@ def _message(talk_ref: str, number: int, actor: Person) -> Message:
 
 
 def _awake(message: Message) -> None:
-    if message.talk.quiet_at is not None and message.talk.kind != Kind.DIRECT:
-        raise Refused("quiet", _("This talk is resting."))
+    """Other words under an old number are still words to someone: after a block or an end nothing new is said.
+
+    Taking one's own words back stays possible.
+    """
+    if message.talk.quiet_at is not None:
+        raise Refused("quiet", _("This conversation is resting. Nothing can be added to it now."))
 
 
 def _next_change(talk_id: int) -> int:

@@ -160,8 +160,18 @@ def test_a_resting_talk_is_read_but_not_written(talk: Talk, ada: Person) -> None
     with pytest.raises(Refused) as refusal:
         actions.send(talk.ref, "After.", name(), actor=ada)
     assert refusal.value.code == "quiet"
+    for verb in (actions.edit, actions.react):
+        with pytest.raises(Refused) as refusal:
+            verb(talk.ref, 1, "hear_you", actor=ada)
+        assert refusal.value.code == "quiet"
     actions.wake(talk, actor=ada)
     assert actions.send(talk.ref, "After.", name(), actor=ada).number == 2
+
+
+def test_ones_own_words_can_be_taken_back_even_when_it_rests(talk: Talk, ada: Person) -> None:
+    actions.send(talk.ref, "Too much.", name(), actor=ada)
+    actions.set_quiet(talk, actor=ada)
+    assert actions.take_back(talk.ref, 1, actor=ada).taken_back
 
 
 def test_leaving_ends_reading(talk: Talk, ada: Person, ben: Person) -> None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from beside.features.conversations import queries as conversations
+from beside.features.conversations.models import Conversation
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person, Role, RoleGrant
 from beside.foundation.profiles import queries as profiles
@@ -17,13 +18,15 @@ from beside.foundation.profiles.models import Profile
 from beside.foundation.profiles.models import Wish as WishRow
 from beside.foundation.safety import queries as safety
 from beside.journeys.matching.core.people import Aspect, Candidate, Experience, How, Seeker, Stance, Wish
+from beside.journeys.matching.core.people import Person as CorePerson
 from beside.journeys.matching.core.queue import Waiting
-from beside.journeys.matching.models import OPEN, Appointment, Availability, Offer, Request, Rest
+from beside.journeys.matching.models import OPEN, Appointment, Availability, Offer, Request, RequestTopic, Rest
 from beside.journeys.matching.timing import APPOINTMENT_TAKES, ASK_AGAIN_AFTER
 
 # Whom somebody in need may be brought to. Operators run the service; that alone makes nobody a peer.
 PEERS: Final = (Role.PEER_SUPPORTER, Role.FACILITATOR, Role.MODERATOR, Role.SAFETY_LEAD)
 ADULT_FROM: Final = 18
+OPEN_REQUEST: Final = Q(request__matched_at=None, request__withdrawn_at=None, request__expired_at=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +36,35 @@ class Gathered:
     candidates: list[Candidate]
     seekers: dict[int, Seeker]  # by the number of the request
 
-    def candidate(self, peer_id: int) -> Candidate | None:
-        """One of the peers, if they are there."""
-        return next((one for one in self.candidates if one.id == peer_id), None)
+
+def peers() -> QuerySet[Person]:
+    """Everybody whom somebody in need may be brought to."""
+    roles = RoleGrant.objects.filter(role__in=PEERS, ended_at=None).values("person")
+    return Person.objects.filter(pk__in=roles, is_active=True, erased_at=None, admitted_at__isnull=False)
 
 
 def there_at(moment: datetime) -> QuerySet[Availability]:
     """Who has said that they are there at ``moment``, and may be offered."""
-    roles = RoleGrant.objects.filter(role__in=PEERS, ended_at=None).values("person")
     here = Availability.objects.filter(here_from__lte=moment, here_until__gt=moment, ended_at=None)
-    return here.filter(
-        peer__in=roles, peer__is_active=True, peer__erased_at=None, peer__admitted_at__isnull=False
-    )
+    return here.filter(peer__in=peers())
 
 
-def gather(requests: Sequence[Request], at: datetime, now: datetime, *, without: Offer | None = None) -> Gathered:
+def gather(
+    requests: Sequence[Request],
+    at: datetime,
+    now: datetime,
+    *,
+    only: int | None = None,
+    without: Offer | None = None,
+) -> Gathered:
     """Everyone who is there ``at`` that time, and the seekers of ``requests``, as things stand ``now``.
 
-    ``without``: an offer that does not count towards its peer's load, because it is the one being answered.
+    ``only`` one peer, if given. ``without``: an offer that counts neither as load nor as having been asked,
+    because it is the one being answered.
     """
-    here = {row.peer_id: row for row in there_at(at).prefetch_related("topics").order_by("here_until", "pk")}
-    known = _Known.of({*here, *(one.person_id for one in requests)})
+    there = there_at(at) if only is None else there_at(at).filter(peer=only)
+    here = {row.peer_id: row for row in there.prefetch_related("topics").order_by("here_until", "pk")}
+    known = _Known.of({*here, *(one.person_id for one in requests)}, now)
     loads = loads_of(here, at, now, without=without)
     resting = resting_at(here, at)
     candidates = [
@@ -67,22 +78,26 @@ def gather(requests: Sequence[Request], at: datetime, now: datetime, *, without:
         )
         for row in here.values()
     ]
-    return Gathered(candidates, _seekers(requests, known, now))
+    return Gathered(candidates, _seekers(requests, known, now, without))
+
+
+def pair(request: Request, peer_id: int, now: datetime) -> tuple[Seeker | None, CorePerson | None]:
+    """The one who asked and one peer, whether or not the peer is there at this minute; None for whoever is gone."""
+    known = _Known.of({request.person_id, peer_id}, now)
+    seeker = _seekers([request], known, now, None).get(request.pk)
+    there = peers().filter(pk=peer_id).exists()
+    return seeker, CorePerson(**known.common(peer_id)) if there else None
 
 
 def waiting(requests: Iterable[Request], seekers: dict[int, Seeker]) -> list[Waiting]:
     """Requests as the queue knows them."""
     return [
-        Waiting(
-            id=one.pk, severity=one.severity, since=one.since, seeker=seekers[one.pk], overtaken=one.overtaken
-        )
+        Waiting(id=one.pk, severity=one.severity, since=one.since, seeker=seekers[one.pk], overtaken=one.overtaken)
         for one in requests
     ]
 
 
-def loads_of(
-    peer_ids: Iterable[int], at: datetime, now: datetime, *, without: Offer | None = None
-) -> Counter[int]:
+def loads_of(peer_ids: Iterable[int], at: datetime, now: datetime, *, without: Offer | None = None) -> Counter[int]:
     """What each peer holds ``at`` that time: running conversations, what they are asked, who is coming."""
     ids = list(peer_ids)
     loads: Counter[int] = Counter(conversations.running_loads(ids))
@@ -92,12 +107,10 @@ def loads_of(
     near = (at - APPOINTMENT_TAKES, at + APPOINTMENT_TAKES)
     asked = asked.filter(Q(for_at=None) | Q(for_at__range=near))
     coming = Appointment.objects.filter(peer__in=ids, started_at=None, cancelled_at=None, at__range=near)
-    for one in [*asked.select_related("request"), *coming.select_related("request")]:
-        loads[one.peer_id] += one.request.weight
+    rows: list[Offer | Appointment] = [*asked.select_related("request"), *coming.select_related("request")]
+    for row in rows:
+        loads[row.peer_id] += row.request.weight
     return loads
-
-
-OPEN_REQUEST: Final = Q(request__matched_at=None, request__withdrawn_at=None, request__expired_at=None)
 
 
 def resting_at(peer_ids: Iterable[int], moment: datetime) -> set[int]:
@@ -106,33 +119,28 @@ def resting_at(peer_ids: Iterable[int], moment: datetime) -> set[int]:
     return set(rests.values_list("peer_id", flat=True))
 
 
-def adult(birth_year: int | None, moment: datetime) -> bool:
-    """Whether someone counts as an adult; where the year is not known, whether only adults may join at all."""
-    if birth_year is None:
-        return accounts.organisation().least_age >= ADULT_FROM
-    return moment.year - birth_year >= ADULT_FROM
-
-
 @dataclass(slots=True)
 class _Known:
     """What is known of some people: profile, experiences, wishes, blocks."""
 
+    year: int
+    adults_only: bool
     births: dict[int, int | None]
     rows: dict[int, Profile]
     lived: dict[int, list[tuple[str, str, int]]]
     wishes: dict[int, list[tuple[str, str, str]]]
     apart: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    unknown_are_adults: bool = True
 
     @classmethod
-    def of(cls, ids: set[int]) -> "_Known":
-        """Five queries for all of them."""
+    def of(cls, ids: set[int], moment: datetime) -> "_Known":
+        """Six queries for all of them."""
         known = cls(
+            moment.year,
+            accounts.organisation().least_age >= ADULT_FROM,
             dict(Person.objects.filter(pk__in=ids).values_list("pk", "birth_year")),
             {row.person_id: row for row in Profile.objects.filter(person__in=ids)},
             profiles.for_matching(ids),
             profiles.wishes_of(ids),
-            unknown_are_adults=adult(None, datetime.min),
         )
         for pair in safety.apart_among(ids):
             one, other = sorted(pair)
@@ -143,11 +151,12 @@ class _Known:
     def common(self, number: int) -> dict[str, Any]:
         """The values that seekers and candidates share."""
         profile, birth = self.rows.get(number), self.births.get(number)
-        year = profiles.now().year
+        age = None if birth is None else self.year - birth
         return {
             "id": number,
-            "adult": self.unknown_are_adults if birth is None else year - birth >= ADULT_FROM,
-            "age": None if birth is None else year - birth,
+            # Where the year is not known, only adults may have joined.
+            "adult": self.adults_only if age is None else age >= ADULT_FROM,
+            "age": age,
             "gender": (profile.gender if profile else "") or None,
             # Whoever named no language reads these pages, so they know the one these are written in.
             "languages": frozenset((profile.languages if profile else None) or [settings.LANGUAGE_CODE[:2]]),
@@ -163,12 +172,12 @@ def _wish(aspect: str, value: str, toward: str) -> Wish:
     return Wish(Aspect(aspect), value, toward == WishRow.Toward.RATHER)
 
 
-def _seekers(requests: Sequence[Request], known: _Known, now: datetime) -> dict[int, Seeker]:
+def _seekers(requests: Sequence[Request], known: _Known, now: datetime, without: Offer | None) -> dict[int, Seeker]:
     about: defaultdict[int, set[str]] = defaultdict(set)
-    through = Request.topics.through.objects.filter(request__in=requests)
-    for number, key in through.values_list("request_id", "experience__key"):
+    topics = RequestTopic.objects.filter(request__in=requests)
+    for number, key in topics.values_list("request_id", "experience__key"):
         about[number].add(key)
-    passed, seen = _asked_before(requests, now)
+    passed, seen = _asked_before(requests, now, without)
     return {
         one.pk: Seeker(
             **known.common(one.person_id),
@@ -183,27 +192,33 @@ def _seekers(requests: Sequence[Request], known: _Known, now: datetime) -> dict[
 
 
 def _asked_before(
-    requests: Sequence[Request], now: datetime
+    requests: Sequence[Request], now: datetime, without: Offer | None
 ) -> tuple[defaultdict[int, set[int]], defaultdict[int, set[int]]]:
     """Whom not to ask again for a request, and whom its person was brought near before (by person)."""
     passed: defaultdict[int, set[int]] = defaultdict(set)
     seen: defaultdict[int, set[int]] = defaultdict(set)
     ours = {one.pk for one in requests}
     people = {one.person_id for one in requests}
-    offers = Offer.objects.filter(request__person__in=people).select_related("request")
-    for one in offers:
+    for one in Offer.objects.filter(request__person__in=people).select_related("request"):
         seen[one.request.person_id].add(one.peer_id)
-        if one.request_id in ours and _not_again(one, now):
+        answering = without is not None and one.pk == without.pk
+        if one.request_id in ours and not answering and _not_again(one, now):
             passed[one.request_id].add(one.peer_id)
-    handed = {one.pk: one.handover_id for one in requests if one.handover_id is not None}
-    if handed:
-        left = dict(
-            Request.objects.filter(pk__in=handed).values_list("pk", "handover__conversation__peer")
-        )
-        for number, peer in left.items():
-            if peer is not None:
-                passed[number].add(peer)
+    apart = _rather_not_again(people)
+    for request in requests:
+        passed[request.pk] |= apart[request.person_id]
     return passed, seen
+
+
+def _rather_not_again(seeker_ids: set[int]) -> defaultdict[int, set[int]]:
+    """Peers each of these talked to where either would not again, or from whom they asked to go on to another."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    past = Conversation.objects.filter(seeker__in=seeker_ids, peer__isnull=False)
+    past = past.filter(Q(said_of_it__again=False) | Q(handovers__agreed_at__isnull=False))
+    for seeker, peer in past.values_list("seeker_id", "peer_id"):
+        if seeker is not None and peer is not None:
+            found[seeker].add(peer)
+    return found
 
 
 def _not_again(offer: Offer, now: datetime) -> bool:

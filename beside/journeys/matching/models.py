@@ -167,9 +167,7 @@ class Availability(models.Model):
             models.CheckConstraint(condition=Q(here_until__gt=models.F("here_from")), name="here_in_order"),
             models.CheckConstraint(condition=Q(capacity__range=(1, MOST_CAPACITY)), name="capacity_1_to_6"),
         )
-        indexes = (
-            models.Index(fields=("here_until",), condition=Q(ended_at=None), name="living_availability"),
-        )
+        indexes = (models.Index(fields=("here_until",), condition=Q(ended_at=None), name="living_availability"),)
 
 
 class Rest(models.Model):

@@ -9,9 +9,8 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from beside.foundation.accounts.models import Person
 from beside.foundation.profiles import places
@@ -109,9 +108,7 @@ def as_json(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
     ]
 
 
-def reasons_in_words(
-    why: Sequence[dict[str, Any]], *, to_seeker: bool, most: int = MOST
-) -> list[str]:
+def reasons_in_words(why: Sequence[dict[str, Any]], *, to_seeker: bool, most: int = MOST) -> list[str]:
     """The strongest few as clauses for one reader. The seeker's wishes are never told to the peer.
 
     Two queries for names, however many reasons. Reasons nobody knows any more are left out.
@@ -192,7 +189,7 @@ def _wished(aspect: str | None, value: str, listed: _Listed) -> str:
         name = listed.name(value)
         return _("you hoped for somebody who knows “{name}”").format(name=name) if name else ""
     if aspect == Aspect.LANGUAGE:
-        return _("you hoped to write in {language}").format(language=places.language_name(value))
+        return _("you hoped to write in {language}").format(language=_language(value))
     # Age and gender are never shown as such: only that the wish is met.
     return _("they are whom you hoped to meet, by your wishes")
 
@@ -202,10 +199,18 @@ def _languages(why: Sequence[dict[str, Any]], *, besides_others: bool) -> list[s
     plain = {settings.LANGUAGE_CODE[:2], (get_language() or "")[:2]}
     # That both write in the language of the page says something only where nothing else does.
     telling = [one for one in shared if one not in plain] or ([] if besides_others else shared)
-    names = [places.language_name(one) for one in sorted(telling)]
+    names = [_language(one) for one in sorted(telling)]
     if not names:
         return []
     if len(names) == 1:
         return [_("you both write in {language}").format(language=names[0])]
     some = {"languages": ", ".join(names[:-1]), "last": names[-1]}
     return [_("you both write in {languages} and {last}").format(**some)]
+
+
+def _language(code: str) -> str:
+    """What the reader's own language calls it."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return places.language_name(code)

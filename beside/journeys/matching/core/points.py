@@ -44,7 +44,8 @@ _FIT: Mapping[Stance | None, tuple[int, int, int]] = MappingProxyType(
         Stance.LIVING: (9, 10, 4),
         Stance.CAME_THROUGH: (8, 10, 4),
         Stance.SUPPORTING: (6, 7, 10),
-        None: (8, 10, 6),
+        # The least of each column: whoever then says where they stand gains, or loses nothing.
+        None: (6, 7, 4),
     }
 )
 _COMFORT = (1, 3, 4)

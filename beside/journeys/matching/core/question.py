@@ -75,9 +75,7 @@ class Question:
     def softly_most(self) -> int:
         """No row's `softly` is above this."""
         seeker = self.seeker
-        wishes = sum(
-            len(seeker.values(one, rather=True)) for one in (Aspect.AGE_BAND, Aspect.GENDER, Aspect.LANGUAGE)
-        )
+        wishes = sum(len(seeker.values(one, rather=True)) for one in (Aspect.AGE_BAND, Aspect.GENDER, Aspect.LANGUAGE))
         theirs = 0 if self._their_wishes is None else int(self._their_wishes.max(initial=0))
         return (
             len(seeker.how) * points.HOW

@@ -99,9 +99,7 @@ def _reasons(question: Question, row: int) -> tuple[Reason, ...]:
         *_wish_reasons(question, row),
         *((0, Reason(Code.SAME_LANGUAGE, name)) for name in _languages(question, row)),
     ]
-    return tuple(
-        reason for _, reason in sorted(weighed, key=lambda one: (-one[0], one[1].code, one[1].value))
-    )
+    return tuple(reason for _, reason in sorted(weighed, key=lambda one: (-one[0], one[1].code, one[1].value)))
 
 
 def _experience_reasons(question: Question, row: int) -> list[tuple[int, Reason]]:
@@ -147,6 +145,5 @@ def _languages(question: Question, row: int) -> list[str]:
     return [
         name
         for name in question.seeker.speaks
-        if (at := index.get(name)) is not None
-        and int(pool.columns.languages[at // 64][row] & np.uint64(1 << at % 64))
+        if (at := index.get(name)) is not None and int(pool.columns.languages[at // 64][row] & np.uint64(1 << at % 64))
     ]

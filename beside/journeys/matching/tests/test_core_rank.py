@@ -180,9 +180,7 @@ def test_what_counts(hers: dict[str, object], better: dict[str, object], worse: 
 
 
 def test_what_she_asks_about_outweighs_more_that_is_shared() -> None:
-    asking = ada(
-        experiences=(living("panic"), living("grief"), living("alcohol")), about=frozenset({"grief"})
-    )
+    asking = ada(experiences=(living("panic"), living("grief"), living("alcohol")), about=frozenset({"grief"}))
     both = ben(id=3, experiences=(living("panic"), living("alcohol")))
     assert offered(asking, both, ben(experiences=(living("grief"),))) == [BEN, 3]
 
@@ -256,14 +254,19 @@ def test_limits_between_seeker_and_peer_are_symmetric(seeker: Seeker, peer: Cand
 
 @settings(deadline=None)
 @given(seekers, pools, st.randoms(use_true_random=False), st.integers(1, 20))
-def test_order_of_input_changes_nothing(
-    seeker: Seeker, people: list[Candidate], dice: object, limit: int
-) -> None:
+def test_order_of_input_changes_nothing(seeker: Seeker, people: list[Candidate], dice: object, limit: int) -> None:
     shuffled = list(people)
     dice.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert rank(seeker, Pool.from_candidates(people), limit) == rank(
-        seeker, Pool.from_candidates(shuffled), limit
-    )
+    assert rank(seeker, Pool.from_candidates(people), limit) == rank(seeker, Pool.from_candidates(shuffled), limit)
+
+
+@pytest.mark.parametrize("stance", Stance)
+@pytest.mark.parametrize("theirs", Stance)
+def test_saying_where_one_stands_to_what_one_asks_about_lowers_nothing(stance: Stance, theirs: Stance) -> None:
+    pool = Pool.from_candidates([ben(experiences=(Experience("grief", theirs),))])
+    asks = ada(experiences=(), about=frozenset({"grief"}))
+    says = dataclasses.replace(asks, experiences=(Experience("grief", stance, 1),))
+    assert rank(says, pool)[0].score >= rank(asks, pool)[0].score
 
 
 @settings(deadline=None)
@@ -313,9 +316,7 @@ def _drawn(rng: np.random.Generator, number: int) -> Candidate:
     return Candidate(
         id=number,
         adult=True,
-        experiences=tuple(
-            Experience(key, stances[int(rng.integers(3))], int(rng.integers(1, 4))) for key in keys
-        ),
+        experiences=tuple(Experience(key, stances[int(rng.integers(3))], int(rng.integers(1, 4))) for key in keys),
         languages=frozenset({"en", "es"} if rng.random() < 0.7 else {"cy"}),
         how=frozenset(how for how in How if rng.random() < 0.5),
         capacity=int(rng.integers(0, 4)),

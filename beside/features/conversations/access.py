@@ -1,0 +1,65 @@
+"""Who may open a conversation: the two who have a seat in it, and nobody else."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+
+from beside.features.conversations.models import Conversation, Handover
+from beside.foundation.accounts.models import Person
+from beside.foundation.talk.models import Message, Seat, Talk
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A conversation as one of the two enters it. ``other`` is None once the other has left Beside.
+
+    ``handing_over``: going on with another peer has been proposed, and not answered with no.
+    """
+
+    conversation: Conversation
+    seat: Seat
+    person: Person
+    other: Person | None
+    handing_over: bool = False
+
+    @property
+    def talk(self) -> Talk:
+        """The talk, the same object on all sides."""
+        return self.conversation.talk
+
+    @property
+    def is_peer(self) -> bool:
+        """Whether the person is here as the peer."""
+        return self.conversation.peer_id == self.person.pk
+
+
+def place_of(ref: str, person: Person) -> Place:
+    """The conversation with this name, if the person sits in it. Raises 404 alike for "not yours" and "not there"."""
+    waiting = Handover.objects.filter(conversation=OuterRef("talk__conversation"), declined_at=None, taken_at=None)
+    seat = (
+        Seat.objects.annotate(handing_over=Exists(waiting))
+        .select_related("talk__conversation__seeker", "talk__conversation__peer")
+        .filter(talk__ref=ref, person=person, left_at=None, talk__conversation__isnull=False)
+        .first()
+    )
+    if seat is None:
+        raise Http404
+    conversation = seat.talk.conversation
+    return Place(conversation, seat, person, conversation.other(person), seat.handing_over)
+
+
+def message_in(place: Place, number: int) -> Message:
+    """One message of the conversation. Raises 404."""
+    found = Message.objects.filter(talk=place.talk, number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def open_handover(place: Place) -> Handover:
+    """The handover that waits for an answer in this conversation. Raises 404."""
+    found = place.conversation.handovers.filter(declined_at=None, taken_at=None).first()
+    if found is None:
+        raise Http404
+    return found

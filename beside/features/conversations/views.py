@@ -1,0 +1,120 @@
+"""The list of conversations, and the page of one."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from beside.core.refusal import Refused
+from beside.features.conversations import access, hooks, queries, showing
+from beside.features.conversations.access import Place
+from beside.features.conversations.showing import Asked
+from beside.foundation.accounts.access import member, person_of, public
+from beside.foundation.accounts.models import Person
+from beside.foundation.talk import actions as talk
+
+
+@require_GET
+@member
+def listing(request: HttpRequest) -> HttpResponse:
+    """What goes on, and below it what has ended."""
+    person = person_of(request)
+    after = request.GET.get("after", "")
+    ended, later = queries.ended(person, after=after)
+    shown = {
+        "running": [] if after else queries.running(person),
+        "ended": ended,
+        "later_href": f"?after={later}#ended" if later else "",
+        "after": after,
+    }
+    return render(request, "conversations/list.html", shown)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    """A message's number from the address; None for anything else."""
+    given = request.GET.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and 0 < len(given) < 10 else None
+
+
+@require_GET
+@member
+def conversation(request: HttpRequest, ref: str) -> HttpResponse:
+    """The conversation: where one stopped reading, or the part asked for."""
+    person = person_of(request)
+    place = access.place_of(ref, person)
+    asked = Asked(**{name: _number(request, name) for name in ("before", "after", "at", "quote")})
+    shown = showing.conversation(place, asked)
+    _read(place, shown["last"])
+    return render(request, "conversations/conversation.html", shown)
+
+
+def _read(place: Place, last: int) -> None:
+    """What was shown counts as read."""
+    if last > place.seat.read_number:
+        talk.mark_read(place.talk.ref, last, actor=place.person)
+
+
+@require_POST
+@public
+def send(request: HttpRequest, ref: str) -> HttpResponseBase:
+    """Keeps a message. Sent twice, it is kept once.
+
+    Open to all because whoever was signed out while writing gets their words back, and not a page to sign in on; a
+    stranger is told nothing else.
+    """
+    text = request.POST.get("text", "")
+    if not isinstance(request.user, Person):
+        return render(request, "conversations/signed_out.html", _kept(request, ref, text), status=403)
+    return _send(request, ref, text)
+
+
+@member
+def _send(request: HttpRequest, ref: str, text: str) -> HttpResponse:
+    place = access.place_of(ref, person_of(request))
+    reply = request.POST.get("reply_to", "")
+    reply_to = int(reply) if reply.isascii() and reply.isdigit() and len(reply) < 10 else None
+    try:
+        talk.send(ref, text, request.POST.get("client_id", ""), actor=place.person, reply_to=reply_to)
+    except Refused as refused:
+        shown = showing.conversation(place, Asked(quote=reply_to), text=text, refused=refused)
+        return render(request, "conversations/conversation.html", shown, status=422)
+    return redirect(f"/talk/{ref}#end")
+
+
+def _kept(request: HttpRequest, ref: str, text: str) -> dict[str, str]:
+    return {
+        "ref": ref,
+        "text": text,
+        "client_id": request.POST.get("client_id", ""),
+        "reply_to": request.POST.get("reply_to", ""),
+    }
+
+
+@require_POST
+@member
+def draft(request: HttpRequest, ref: str) -> HttpResponse:
+    """Keeps what is begun, for those whose browser does not do it as they write."""
+    place = access.place_of(ref, person_of(request))
+    talk.save_draft(ref, request.POST.get("text", ""), actor=place.person)
+    messages.success(request, showing.DRAFT_KEPT)
+    return redirect(f"/talk/{ref}#write")
+
+
+@require_GET
+@member
+def about(request: HttpRequest, ref: str) -> HttpResponse:
+    """This conversation: what one can do, and what is kept of it."""
+    place = access.place_of(ref, person_of(request))
+    card = showing.card_of(place)
+    shown = {
+        "place": place,
+        "conversation": place.conversation,
+        "ref": ref,
+        "card": card,
+        "state": queries.state_of(place.conversation),
+        "paused_by": showing.paused_by(place),
+        "why": showing.why(place, card),
+        "handover": showing.handover(place),
+        "finds_another": hooks.finds_another(),
+    }
+    return render(request, "conversations/about.html", shown)

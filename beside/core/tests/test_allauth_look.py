@@ -4,7 +4,7 @@ import re
 from importlib.resources import files
 
 import pytest
-from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.forms import ResetPasswordForm
 from django.template.loader import get_template
 
 from beside.core.tests.frames import show
@@ -19,12 +19,12 @@ def test_every_element_is_ours(name: str) -> None:
 
 
 def test_a_page_to_come_in_stands_in_our_frame() -> None:
-    form = LoginForm({"login": "", "password": ""})
+    form = ResetPasswordForm({"email": ""})
     assert not form.is_valid()
-    html = show("account/login.html", {"form": form}, places=[], account=None)
+    html = show("account/password_reset.html", {"form": form}, places=[], account=None)
     assert 'class="bar"' in html
-    assert 'aria-describedby="id_login_error"' in html
-    assert re.search(r"<title>\s*Sign In\s* · Beside</title>", html)
+    assert 'aria-describedby="id_email_error"' in html
+    assert re.search(r"<title>\s*Password Reset\s* · Beside</title>", html)
     assert " style=" not in html
     assert "placeholder" not in html
 

@@ -15,6 +15,7 @@ from beside.foundation.accounts.models import Person, Role
 from beside.foundation.profiles import queries as profiles
 from beside.foundation.safety import helplines
 from beside.foundation.safety.queries import help_for
+from beside.journeys.matching.gathering import PEERS
 
 # Only places that exist; features that bring a new one add a line here. Path, words, icon.
 PLACES: Final[tuple[tuple[str, Promise, str], ...]] = (
@@ -23,6 +24,7 @@ PLACES: Final[tuple[tuple[str, Promise, str], ...]] = (
     ("/mine", gettext_lazy("Mine"), "book-heart"),
 )
 DESKS: Final[tuple[tuple[str, Promise, str, frozenset[Role]], ...]] = (
+    ("/peer", gettext_lazy("For others"), "hand-heart", frozenset(PEERS)),
     ("/care", gettext_lazy("Care desk"), "inbox", frozenset({Role.MODERATOR, Role.SAFETY_LEAD})),
     ("/console/", gettext_lazy("Console"), "settings", frozenset({Role.OPERATOR})),
 )

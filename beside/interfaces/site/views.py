@@ -159,9 +159,26 @@ def our_mistake(request: HttpRequest) -> HttpResponse:
 
 @public
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that is too old to be believed: nothing was kept, and what was typed is given back to copy."""
-    context = {"typed": typed_in(request), "again": request.path}
+    """A form that is too old to be believed: nothing was kept, and what was typed is given back.
+
+    Where the browser says that one of our own pages sent it (someone has signed in anew meanwhile, which makes every
+    open form too old), it can be sent once more from here; anything else only to copy.
+    """
+    typed = typed_in(request)
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and bool(typed)
+    context = {"typed": typed, "again": request.path, "ours": ours, "rest": _rest(request, typed) if ours else []}
     return render(request, "site/form_expired.html", context, status=403)
+
+
+def _rest(request: HttpRequest, typed: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The fields that are not shown: (name, value). Secrets have to be typed again."""
+    shown = {one["name"] for one in typed}
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in shown and not _is_secret(name)
+    ]
 
 
 def typed_in(request: HttpRequest) -> list[dict[str, Any]]:
@@ -175,7 +192,9 @@ def typed_in(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _worth_giving_back(name: str, value: str) -> bool:
+    return not _is_secret(name) and (len(value.strip()) > 24 or " " in value.strip())
+
+
+def _is_secret(name: str) -> bool:
     lowered = name.lower()
-    if lowered.startswith("csrf") or any(secret in lowered for secret in _SECRET):
-        return False
-    return len(value.strip()) > 24 or " " in value.strip()
+    return lowered.startswith("csrf") or any(secret in lowered for secret in _SECRET)

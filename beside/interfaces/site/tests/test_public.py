@@ -65,6 +65,23 @@ def test_an_expired_form_gives_back_what_was_typed(ada: Person) -> None:
     assert b'href="/mine/experiences/panic"' in page.content
 
 
+def test_an_expired_form_of_our_own_can_be_sent_once_more(ada: Person) -> None:
+    """Someone signed in anew in another window: the browser vouches that the form is ours. A stranger's is not."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(ada)
+    sent = {
+        "words": "I wrote all of this",
+        "stance": "living",
+        "password": "a quiet lamp",
+        "csrfmiddlewaretoken": "old",
+    }
+    ours = client.post("/mine/experiences/panic", sent, headers={"Sec-Fetch-Site": "same-origin"})
+    assert (ours.status_code, ours.context["ours"], ours.context["rest"]) == (403, True, [("stance", "living")])
+    for site in ("cross-site", "same-site", "none", ""):
+        theirs = client.post("/mine/experiences/panic", sent, headers={"Sec-Fetch-Site": site} if site else {})
+        assert (theirs.status_code, theirs.context["ours"], theirs.context["rest"]) == (403, False, [])
+
+
 def test_an_expired_form_without_words(client: Client, db: None) -> None:
     page = Client(enforce_csrf_checks=True).post("/accounts/login/", {"password": "a quiet lamp by the window"})
     assert page.status_code == 403

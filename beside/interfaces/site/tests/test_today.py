@@ -50,7 +50,7 @@ def test_places_and_desks(ada: Person, mo: Person, sol: Person, ola: Person, cli
         assert [place["href"] for place in filled["places"]] == ["/today", "/talk", "/mine"]
         assert [place["current"] for place in filled["places"]] == [False, False, True]
         found[person.pk] = [desk["href"] for desk in filled["staff"]]
-    assert found == {ada.pk: [], mo.pk: ["/care"], sol.pk: ["/care"], ola.pk: ["/console/"]}
+    assert found == {ada.pk: [], mo.pk: ["/peer", "/care"], sol.pk: ["/peer", "/care"], ola.pk: ["/console/"]}
 
 
 def test_help_is_for_ones_own_country(ada: Person, client: Client, client_of: ClientOf) -> None:

@@ -1,0 +1,225 @@
+"""The rules of the house that no linter knows. Each says what is wrong and where."""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from beside.foundation.accounts import personal
+from beside.foundation.accounts.models import Person
+from beside.foundation.safety import reviewing
+
+HOUSE = Path(__file__).parents[2]
+SOURCES = [path for path in (HOUSE / "beside").rglob("*.py") if "migrations" not in path.parts]
+PRODUCT = [path for path in SOURCES if "tests" not in path.parts]
+TEMPLATES = list((HOUSE / "beside").rglob("templates/**/*.html"))
+OURS = "beside."
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(HOUSE))
+
+
+# --- sizes ---
+def test_files_stay_small() -> None:
+    long = {_shown(path): n for path in PRODUCT if (n := path.read_text().count("\n")) > 400}
+    assert not long, f"files over 400 lines: {long}"
+
+
+def test_functions_stay_small() -> None:
+    long = []
+    for path in PRODUCT:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                size = (node.end_lineno or node.lineno) - node.lineno + 1
+                if size > 50:
+                    long.append(f"{_shown(path)}:{node.lineno} {node.name} {size}")
+    assert not long, f"functions over 50 lines: {long}"
+
+
+def test_no_plain_asserts_in_the_product() -> None:
+    found = [
+        f"{_shown(path)}:{node.lineno}"
+        for path in PRODUCT
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Assert)
+    ]
+    assert not found, f"asserts vanish under -O: {found}"
+
+
+def test_no_signals_and_no_utils() -> None:
+    for path in PRODUCT:
+        assert path.stem not in {"utils", "helpers", "misc"}, f"{_shown(path)}: say what it is for"
+        assert "django.dispatch" not in path.read_text(), f"{_shown(path)}: call the function, do not signal"
+
+
+# --- people ---
+def _links_to_people(model: type[models.Model]) -> list[str]:
+    return [
+        field.name
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey) and field.related_model is Person
+    ]
+
+
+def test_every_table_about_a_person_exports_and_erases() -> None:
+    registered = {holding.table for holding in personal.holdings()}
+    forgotten = [
+        model._meta.label for model in apps.get_models() if _links_to_people(model) and model not in registered
+    ]
+    assert not forgotten, f"not in any personal.py: {forgotten}"
+
+
+def test_every_sealed_text_is_registered_too() -> None:
+    registered = {holding.table for holding in personal.holdings()}
+    forgotten = [
+        model._meta.label
+        for model in apps.get_models()
+        if any(isinstance(field, models.BinaryField) for field in model._meta.get_fields())
+        and model not in registered
+        and _links_to_people(model)
+    ]
+    assert not forgotten
+
+
+def test_messages_can_be_reviewed() -> None:
+    assert "talk.message" in reviewing.kinds()
+
+
+# --- pages ---
+def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for item in resolver.url_patterns:
+        route = prefix + str(item.pattern)
+        if isinstance(item, URLResolver):
+            yield from _patterns(item, route)
+        else:
+            yield route, item
+
+
+def test_every_page_has_an_access_rule() -> None:
+    """allauth's pages keep their own rules; the API's are ninja's auth, tested beside it."""
+    bare = [
+        route
+        for route, pattern in _patterns(get_resolver())
+        if pattern.callback.__module__.startswith(OURS) and not hasattr(pattern.callback, "access")
+    ]
+    assert not bare, f"no access rule: {bare}"
+
+
+def test_every_api_call_has_an_access_rule() -> None:
+    from beside.interfaces.api.urls import api
+
+    bare = [
+        path
+        for _prefix, router in api._routers
+        for path, view in router.path_operations.items()
+        for operation in view.operations
+        if not operation.auth_callbacks
+    ]
+    assert not bare, f"no auth: {bare}"
+
+
+# --- actions ---
+def _actions() -> Iterator[tuple[str, object]]:
+    for path in PRODUCT:
+        if path.stem == "actions" or path.parent.name == "actions":
+            module = ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__")
+            if module == "beside.foundation.audit.actions":
+                continue  # what writes down who acted
+            found = __import__(module, fromlist=["*"])
+            for name, value in vars(found).items():
+                if inspect.isfunction(value) and not name.startswith("_") and value.__module__ == module:
+                    yield f"{module}.{name}", value
+
+
+# Questions and wording that stand beside the actions they serve, and what the service says to a person.
+NOT_DEEDS = re.compile(r"\.(topic|.*_context|letter_body|notify|write_letter|.*_words)$")
+
+
+def test_every_action_has_an_actor() -> None:
+    without = [
+        name
+        for name, action in _actions()
+        if not NOT_DEEDS.search(name)
+        and getattr(inspect.signature(action).parameters.get("actor"), "kind", None)  # type: ignore[arg-type]
+        is not inspect.Parameter.KEYWORD_ONLY
+    ]
+    assert not without, f"no keyword `actor`: {without}"
+
+
+# --- templates ---
+INCLUDES = re.compile(r"{%\s*(?:include|extends)\s+[\"']([^\"']+)[\"']")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=_shown)
+def test_a_template_includes_only_its_own_apps_or_cores(path: Path) -> None:
+    home = path.parts[path.parts.index("templates") + 1]
+    for name in INCLUDES.findall(path.read_text()):
+        owner = name.split("/")[0]
+        assert owner in {home, "core", "allauth"} or home in {"account", "mfa", "usersessions"}, name
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=_shown)
+def test_no_inline_script_or_style(path: Path) -> None:
+    text = path.read_text()
+    assert not re.search(r"\sstyle\s*=|\son[a-z]+\s*=\s*[\"']", text)
+    assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/)", text)
+    assert "<style" not in text
+
+
+# What stands between tags and would be read aloud must be marked for translation.
+TAGS = re.compile(
+    r"{%\s*(blocktranslate|blocktrans)\b.*?{%\s*end\1\s*%}|{%\s*comment.*?endcomment\s*%}|{#.*?#}|{%.*?%}|{{.*?}}"
+    r"|<!--.*?-->|<[^>]+>|&[#\w]+;",
+    re.DOTALL,
+)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=_shown)
+def test_every_string_is_marked_for_translation(path: Path) -> None:
+    left = TAGS.sub(" ", path.read_text())
+    words = re.findall(r"[^\W\d_]{2,}", left)
+    allowed = {"Beside", "DOCTYPE"}
+    if path.name == "styleguide.html" or path.suffix == ".txt":
+        return
+    assert not set(words) - allowed, f"{_shown(path)}: not marked for translation: {words[:8]}"
+
+
+# --- docs ---
+def test_every_setting_is_documented() -> None:
+    from beside.config.env import Environment
+
+    text = (HOUSE / "docs" / "settings.md").read_text()
+    missing = [name for name in Environment.model_fields if f"BESIDE_{name.upper()}" not in text]
+    assert not missing
+
+
+def test_every_command_is_documented() -> None:
+    from beside.interfaces.cli.main import main
+
+    text = (HOUSE / "README.md").read_text() + (HOUSE / "docs" / "operating.md").read_text()
+    assert not [name for name in main.commands if f"beside {name}" not in text]
+
+
+def test_every_runtime_dependency_is_explained() -> None:
+    text = (HOUSE / "docs" / "dependencies.md").read_text().lower()
+    wanted = (HOUSE / "requirements" / "run.in").read_text() + (HOUSE / "requirements" / "dev.in").read_text()
+    names = [re.split(r"[<>=\[]", line)[0].strip() for line in wanted.splitlines()]
+    missing = [name for name in names if name and not name.startswith("-") and name.lower() not in text]
+    assert not missing
+
+
+def test_the_repository_speaks_of_the_product_alone() -> None:
+    """No path of a machine, and no registry: a lock names packages and hashes, nothing else."""
+    for path in [*HOUSE.glob("*.*"), *HOUSE.glob("docs/*.md"), *HOUSE.glob("requirements/*")]:
+        if path.is_file() and path.suffix in {".md", ".toml", ".txt", ".in"}:
+            assert not re.search(r"pypi\.org|files\.pythonhosted|/work/|--find-links|--index-url", path.read_text()), (
+                path
+            )

@@ -3,7 +3,13 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-DATA ?= data
+# The demo keeps to a folder of its own unless one is named.
+ifeq ($(origin DATA),undefined)
+DATA := data
+DEMO_DATA := data-demo
+else
+DEMO_DATA := $(DATA)
+endif
 VENV := .venv
 BIN := $(VENV)/bin
 export BESIDE_DATA = $(abspath $(DATA))
@@ -16,6 +22,7 @@ PIP = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-vers
 run: $(VENV)/.run
 	@exec $(BIN)/python -m beside run
 
+demo: export BESIDE_DATA = $(abspath $(DEMO_DATA))
 demo: $(VENV)/.run
 	@exec $(BIN)/python -m beside demo
 

@@ -50,6 +50,10 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = PersonManager()
 
+    def __str__(self) -> str:
+        """Neither name nor address: this may reach a log."""
+        return f"person {self.pk}"
+
     def get_username(self) -> str:
         """The sign-in name; empty for those who sign in by email."""
         return self.sign_in_name or ""

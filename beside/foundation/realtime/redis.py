@@ -7,6 +7,8 @@ import secrets
 from typing import Final
 
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from beside.foundation.realtime.hub import Hub
@@ -22,7 +24,12 @@ class Bridge:
 
     def __init__(self, url: str, hub: Hub) -> None:
         self._redis: Redis = Redis.from_url(
-            url, socket_connect_timeout=2, socket_keepalive=True, health_check_interval=15
+            url,
+            socket_connect_timeout=2,
+            socket_keepalive=True,
+            health_check_interval=15,
+            # The library would wait ever longer inside one call; both loops here try again by themselves.
+            retry=Retry(NoBackoff(), 0),
         )
         self._hub = hub
         self._me = secrets.token_hex(6)

@@ -32,5 +32,5 @@ def may_send(person_id: int) -> None:
 
 
 def forget() -> None:
-    """Start counting anew; for tests, whose people share numbers."""
+    """Start counting anew: for tests, whose people share numbers, and for the demo, which writes days in seconds."""
     _counts.reset()

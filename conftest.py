@@ -22,11 +22,13 @@ ClientOf = Callable[[Person], Client]
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> Iterator[None]:
+def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Attempts counted and keys held in one test do not reach the next, whose rows have the same numbers."""
     cache.clear()
     keys._boxes.clear()
     limits.forget()
+    queries.forget()
+    monkeypatch.setattr(queries, "_REMEMBERED_SECONDS", -1)
     yield
     cache.clear()
     keys._boxes.clear()

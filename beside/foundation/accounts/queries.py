@@ -1,8 +1,11 @@
 """Reading about people and the organisation."""
 
+from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from time import monotonic
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -30,6 +33,10 @@ from beside.foundation.accounts.models import (
 
 # How exactly a token's last use is remembered: a row written on every call would cost more than the call.
 _USE_NOTED_EVERY = timedelta(minutes=10)
+_REMEMBERED_SECONDS = 2.0
+_MOST_REFS = 200_000
+_organisation: dict[str, tuple[float, Organisation | None]] = {}
+_refs: dict[int, str] = {}
 
 
 class Step(StrEnum):
@@ -58,9 +65,41 @@ def holders(*roles: Role) -> list[Person]:
 
 
 def organisation() -> Organisation:
-    """The one row. Made with its defaults on first use."""
-    row, _created = Organisation.objects.get_or_create(pk=1)
-    return row
+    """The one row. Made with its defaults on first use.
+
+    Every page asks for it, so it is remembered for a moment: a change by the operator shows two seconds later at most.
+    Each caller gets an object of its own. ``actions.organisation`` reads the row itself before it writes.
+    """
+    read_at, held = _organisation.get("row", (0.0, None))
+    if held is None or monotonic() - read_at > _REMEMBERED_SECONDS:
+        held = organisation_row()
+        _organisation["row"] = (monotonic(), held)
+    return copy(held)
+
+
+def organisation_row() -> Organisation:
+    """The row itself, read now; for those who change it."""
+    return Organisation.objects.get_or_create(pk=1)[0]
+
+
+def refs_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """The public refs of people, by number; a ref never changes, so what was read once is remembered."""
+    wanted = set(person_ids)
+    known = {person_id: ref for person_id in wanted if (ref := _refs.get(person_id)) is not None}
+    missing = wanted - known.keys()
+    if missing:
+        found = dict(Person.objects.filter(pk__in=missing).values_list("pk", "ref"))
+        if len(_refs) > _MOST_REFS:
+            _refs.clear()
+        _refs.update(found)
+        known |= found
+    return known
+
+
+def forget() -> None:
+    """Remember nothing; for tests, whose rows share numbers."""
+    _organisation.clear()
+    _refs.clear()
 
 
 def current_texts(language: str = "en") -> list[AgreedText]:

@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 
 from beside.core.crypto import Unreadable
 from beside.foundation.accounts import keys
+from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person
 from beside.foundation.talk import writing
 from beside.foundation.talk.models import Draft, Message, Reaction, Seat, Talk
@@ -97,7 +98,7 @@ def one(talk: Talk, number: int) -> Shown:
 def shown(talk: Talk, rows: Sequence[Message]) -> list[Shown]:
     """Open the texts of some messages of one talk, with their reactions."""
     authors = {row.author_id for row in rows if row.author_id is not None}
-    refs = dict(Person.objects.filter(pk__in=authors).values_list("pk", "ref"))
+    refs = accounts.refs_of(authors)
     boxes = keys.boxes_of(authors)
     reactions = _reactions(rows)
     return [

@@ -53,10 +53,11 @@ def set_up(secret: str, answers: SetUp, *, actor: Acting = BESIDE) -> Person:
         if not taken.update(used_at=now()):
             raise Refused("link_used", _("This link was used already, or is too old."))
         queries.current_texts()
-        organisation = queries.organisation()
+        organisation = queries.organisation_row()
         organisation.name, organisation.country = answers.name, answers.country
         organisation.joining, organisation.set_up_at = answers.joining, now()
         organisation.save()
+        transaction.on_commit(queries.forget)
         with_email = "@" in answers.login
         person = join(
             birth_year=answers.birth_year,
@@ -77,11 +78,12 @@ def change_organisation(changes: dict[str, Any], *, actor: Acting) -> Organisati
     """Change settings of the organisation; the log says which, not what to."""
     checks.operator(actor)
     with transaction.atomic():
-        organisation = queries.organisation()
+        organisation = queries.organisation_row()
         changed = sorted(name for name, value in changes.items() if getattr(organisation, name) != value)
         for name in changed:
             setattr(organisation, name, changes[name])
         if changed:
             organisation.save(update_fields=changed)
+            transaction.on_commit(queries.forget)
             record("organisation.changed", organisation, actor=actor, fields=changed)
     return organisation

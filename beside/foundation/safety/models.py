@@ -69,6 +69,7 @@ class Case(models.Model):
         HELP = "help", _("Someone needs help now")
         WORRIED = "worried", _("Someone is worried about a person")
         PROMISE = "promise", _("Someone has waited too long")
+        CONTACTS = "contacts", _("Someone turns to very many people")
 
     class Urgency(models.IntegerChoices):
         """How soon."""
@@ -129,6 +130,7 @@ OUTCOMES: dict[Case.Kind, tuple[Case.Outcome, ...]] = {
     Case.Kind.HELP: _PERSON_FIRST,
     Case.Kind.WORRIED: _PERSON_FIRST,
     Case.Kind.PROMISE: _PERSON_FIRST,
+    Case.Kind.CONTACTS: _PERSON_FIRST,
     Case.Kind.REPORT: (
         Case.Outcome.ACTED,
         Case.Outcome.TALKED,

@@ -10,13 +10,18 @@ from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour
 from beside.core.clock import now
 from beside.core.refusal import Refused
 from beside.foundation.accounts.models import Person
+from beside.foundation.audit.actions import BESIDE
+from beside.foundation.safety import actions as safety
 from beside.foundation.safety import limiting
+from beside.foundation.safety.models import Case
 
 # Asking again after a talk is fine; asking all day long wears out those who would be there for others.
 ASKS: Final = (RateLimitItemPerHour(6, namespace="talk.ask"), RateLimitItemPerDay(12, namespace="talk.ask"))
 # Picking people is how somebody would go from one to the next. New accounts may do so less.
 CHOICES: Final = (RateLimitItemPerDay(6, namespace="talk.choose"),)
 CHOICES_WHEN_NEW: Final = (RateLimitItemPerDay(2, namespace="talk.choose.new"),)
+# Someone who goes from person to person is looked at by a person: they may be in need, or after something.
+MANY: Final = (RateLimitItemPerDay(8, multiples=7, namespace="talk.many"),)
 NEW_FOR: Final = timedelta(days=3)
 
 
@@ -36,8 +41,16 @@ def check_ask(person: Person) -> None:
 def check_choice(person: Person) -> None:
     """Raises ``Refused`` (``too_often``): Beside can still ask for them."""
     new = person.joined_at > now() - NEW_FOR
+    if not limiting.room_for(MANY, person):
+        _tell_the_staff(person)
     words = _("You have picked several people today. Let Beside ask for you: it asks those who fit, one by one.")
     _check(CHOICES_WHEN_NEW if new else CHOICES, person, words, 86_400.0)
+
+
+def _tell_the_staff(person: Person) -> None:
+    """One open case at a time. The person is not told, and nothing is taken from them."""
+    if not Case.objects.filter(kind=Case.Kind.CONTACTS, about=person, closed_at=None).exists():
+        safety.open_case(Case.Kind.CONTACTS, about=person, urgency=Case.Urgency.TODAY, actor=BESIDE)
 
 
 def _check(limits: tuple[RateLimitItem, ...], person: Person, words: str | Promise, wait: float) -> None:

@@ -1,6 +1,7 @@
 """Asking to talk, through its pages."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,8 @@ from beside.core.refusal import Refused
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.models import Entry
 from beside.foundation.safety.actions import block
-from beside.foundation.safety.models import Concern
-from beside.journeys.matching import actions, queries
+from beside.foundation.safety.models import Case, Concern
+from beside.journeys.matching import actions, limiting, queries
 from beside.journeys.matching.models import Offer, Request
 from beside.journeys.matching.tests.conftest import Ask, BeHere, Lives
 
@@ -220,3 +221,15 @@ def test_an_estimate_comes_from_recent_waits(
         )
     ask(ada)
     assert client_of(ada).get("/talk/waiting").context["estimate"]["usual"] == "three minutes"
+
+
+def test_turning_to_very_many_people_opens_one_case_and_takes_nothing_away(ada: Person, mo: Person) -> None:
+    for _time in range(8):
+        with suppress(Refused):
+            limiting.check_choice(ada)
+    assert not Case.objects.exists()
+    for _time in range(3):
+        with suppress(Refused):
+            limiting.check_choice(ada)
+    case = Case.objects.get()
+    assert (case.kind, case.about) == (Case.Kind.CONTACTS, ada)

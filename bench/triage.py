@@ -96,9 +96,7 @@ def _false_flags(data: Path, ordinary: list[dict[str, Any]]) -> list[Row]:
 def _flagged(name: str, seen: list[Assessment], bar: float | None) -> list[Row]:
     return [
         _share(f"triage flags on {name}, attention", (one.attention for one in seen), bar, at_least=False),
-        _share(
-            f"triage flags on {name}, offer of help", (one.offer_help for one in seen), None, at_least=False
-        ),
+        _share(f"triage flags on {name}, offer of help", (one.offer_help for one in seen), None, at_least=False),
         _share(f"triage flags on {name}, page", (one.page for one in seen), None, at_least=False),
     ]
 
@@ -116,8 +114,7 @@ def _severity(rows: list[dict[str, Any]]) -> list[Row]:
     for row in rows:
         seen[row["level"]].append(assess([Text(row["text"], "en")])[0].attention)
     return [
-        _share(f"triage attention on posts rated {level}", seen[level], None, at_least=True)
-        for level in sorted(seen)
+        _share(f"triage attention on posts rated {level}", seen[level], None, at_least=True) for level in sorted(seen)
     ]
 
 

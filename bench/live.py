@@ -1,0 +1,207 @@
+"""The live path and opening a conversation, turn by turn with the bare minimum (bench/bare_server.py).
+
+Bars are those of DESIGN 7. CPU counts the whole process tree of the service (and of PostgreSQL and Redis where they are
+used), user and system, from before the first message until triage has looked at the last.
+"""
+
+import http.client
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from bench.rows import Row, at_most
+from beside.interfaces.cli.replay import server
+from beside.interfaces.cli.replay.measuring import Processes, listening_on
+
+ROUNDS = 3
+SETTLE = 1.5  # seconds: triage gathers for a quarter of a second, then looks
+OPENINGS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One way of writing. ``rate`` 0: everyone has one message under way, as fast as it goes."""
+
+    name: str
+    people: str
+    messages: int
+    rate: int
+    bar: float
+
+
+SHAPES = (
+    Shape("one-to-one, saturated", "pairs", 6_000, 0, 0.7),
+    Shape("one-to-one, 200 a second", "pairs", 2_000, 200, 1.5),
+    Shape("room of 12, saturated", "rooms", 3_000, 0, 0.8),
+    Shape("room of 12, 100 a second", "rooms", 1_000, 100, 2.0),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one block took: CPU ms a message, ms until delivery, messages a second."""
+
+    cpu: float
+    p50: float
+    p99: float
+    rate: float
+
+
+def run() -> list[Row]:
+    """Measure and return the rows; about three minutes."""
+    with tempfile.TemporaryDirectory(prefix="beside-bench-") as folder, _beside(Path(folder)) as (ours, world):
+        rows = [*_opening(ours, world)]
+        with _bare(Path(folder)) as bare:
+            for shape in SHAPES:
+                rows += _messages(shape, ours, bare, world)
+        rows.append(Row("memory after all this", "MB", Processes([ours.pid]).memory_bytes() / 2**20))
+    return rows
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[tuple[server.Server, dict[str, Any]]]:
+    data = folder / "data"
+    environment = {**os.environ, "BESIDE_DATA": str(data)}
+    made = subprocess.run([sys.executable, "-m", "bench.world"], env=environment, stdout=subprocess.PIPE, check=True)
+    settings = {"BESIDE_MESSAGE_LIMIT": "100000000"}
+    ours = server.Server(data, folder / "beside.log", settings).start()
+    try:
+        yield ours, json.loads(made.stdout)
+    finally:
+        ours.stop()
+
+
+@contextmanager
+def _bare(folder: Path) -> Iterator[tuple[int, int]]:
+    """The bare server's process and port."""
+    port = server.free_port()
+    process = subprocess.Popen([sys.executable, "-m", "bench.bare_server", str(folder), str(port)])
+    try:
+        while not server.answers(f"http://127.0.0.1:{port}"):
+            time.sleep(0.05)
+        yield process.pid, port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _messages(shape: Shape, ours: server.Server, bare: tuple[int, int], world: dict[str, Any]) -> list[Row]:
+    talks = world[shape.people]
+    _block(shape, [bare[0]], bare[1], talks, warm=True)
+    _block(shape, [ours.pid], ours.port, talks, warm=True)
+    here, there = [], []
+    for _ in range(ROUNDS):
+        there.append(_block(shape, [bare[0]], bare[1], talks))
+        here.append(_block(shape, [ours.pid, *stores()], ours.port, talks))
+    unit = "CPU-s per 1,000"
+    rows = [
+        at_most(f"message, {shape.name}", unit, _middle(here, "cpu"), shape.bar),
+        Row(f"message, {shape.name}, bare minimum", unit, _middle(there, "cpu")),
+    ]
+    if shape.rate:
+        bars: tuple[float | None, float | None] = (2.5, 10.0) if shape.people == "pairs" else (None, None)
+        for name, bar in zip(("p50", "p99"), bars, strict=True):
+            label, value = f"delivery, {shape.name}, {name}", _middle(here, name)
+            rows.append(Row(label, "ms", value) if bar is None else at_most(label, "ms", value, bar))
+            rows.append(Row(f"{label}, bare minimum", "ms", _middle(there, name)))
+    else:
+        rows.append(Row(f"messages a second, {shape.name}", "1/s", _middle(here, "rate")))
+    return rows
+
+
+def _middle(blocks: list[Taken], name: str) -> float:
+    return float(statistics.median(getattr(block, name) for block in blocks))
+
+
+def _block(shape: Shape, pids: list[int], port: int, talks: dict[str, list[str]], *, warm: bool = False) -> Taken:
+    count = max(shape.messages // 10, 200) if warm else shape.messages
+    plan = {
+        "host": "127.0.0.1", "port": port, "talks": talks, "messages": count, "rate": shape.rate,
+        "run": os.urandom(4).hex(),
+    }  # fmt: skip
+    client = subprocess.Popen(
+        [sys.executable, "-m", "bench.client"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    if client.stdin is None or client.stdout is None:
+        raise RuntimeError("no pipes")
+    client.stdin.write(json.dumps(plan) + "\n")
+    client.stdin.flush()
+    if client.stdout.readline().strip() != "ready":
+        raise RuntimeError("the writers could not start")
+    measured = Processes(pids)
+    before = measured.cpu_seconds()
+    client.stdin.write("go\n")
+    client.stdin.flush()
+    line = client.stdout.readline()
+    if not line:
+        raise RuntimeError("the writers broke off")
+    seen = json.loads(line)
+    time.sleep(SETTLE)
+    used = measured.cpu_seconds() - before
+    client.communicate()
+    if seen["refused"] or seen["answered"] != count:
+        raise RuntimeError(f"not every message was taken: {seen}")
+    return Taken(used * 1000 / count, seen["p50"], seen["p99"], count / seen["seconds"])
+
+
+def stores() -> list[int]:
+    """Processes of a PostgreSQL and a Redis on this machine that the service uses; none on SQLite."""
+    urls = [urlsplit(os.environ.get(name, "")) for name in ("DATABASE_URL", "REDIS_URL")]
+    return [pid for url in urls if url.port for pid in listening_on(url.port)]
+
+
+def _opening(ours: server.Server, world: dict[str, Any]) -> list[Row]:
+    rows: list[Row] = []
+    token = {"Authorization": f"Bearer {world['token']}"}
+    cookie = {"Cookie": world["reader"], "Accept": "text/html"}
+    ways = [("API, newest 50", "/api/v1/talks/{}/messages?limit=50", token), ("page", "/talk/{}", cookie)]
+    for name, path, headers in ways:
+        seen: dict[str, list[tuple[float, float]]] = {"short": [], "long": []}
+        size = 0
+        for _ in range(ROUNDS):
+            for which, taken in seen.items():
+                used, middle, size = _open(ours, path.format(world[which]), headers)
+                if size:
+                    taken.append((used, middle))
+        if not size:
+            print(f"opening a conversation, {name}: not there yet, not measured")
+            continue
+        small, large = (statistics.median(used for used, _ in seen[which]) for which in ("short", "long"))
+        label = f"opening a conversation, {name}"
+        rows += [
+            at_most(label, "CPU-s per 1,000", small, 8.0),
+            at_most(f"{label}, 100 times the messages, dearer by", "times", large / small, 1.3),
+            Row(f"{label}, p50", "ms", statistics.median(middle for _, middle in seen["short"])),
+            Row(f"{label}, size", "KB", size / 1024),
+        ]
+    return rows
+
+
+def _open(ours: server.Server, path: str, headers: dict[str, str]) -> tuple[float, float, int]:
+    """CPU ms an opening, ms in the middle, and bytes; bytes 0 when there is nothing to open."""
+    line = http.client.HTTPConnection("127.0.0.1", ours.port)
+    waits: list[float] = []
+    size, before = 0, 0.0
+    measured = Processes([ours.pid, *stores()])
+    for number in range(-20, OPENINGS):
+        if number == 0:
+            before = measured.cpu_seconds()
+        started = time.perf_counter()
+        line.request("GET", path, headers=headers)
+        answer = line.getresponse()
+        size = len(answer.read())
+        waits.append(time.perf_counter() - started)
+        if answer.status != 200:
+            return 0.0, 0.0, 0
+    line.close()
+    return (measured.cpu_seconds() - before) * 1000 / OPENINGS, statistics.median(waits[20:]) * 1000, size

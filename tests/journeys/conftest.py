@@ -1,0 +1,96 @@
+"""What journeys share: one Chromium and one running service for each worker, and browsers for those who come."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.hands import Hands, NoScript
+from tests.journeys.letters import Letters
+from tests.journeys.visitor import Visitor
+from tests.running import Running
+
+Visitors = Callable[..., Visitor]
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, quiet. Missing, it is a failure in CI and said elsewhere."""
+    path = shutil.which("chromium")
+    if path is None:
+        why = "Chromium is not here: apt-get install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(why)
+        pytest.skip(why)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def letters() -> Iterator[Letters]:
+    """Where the service's letters go."""
+    kept = Letters()
+    yield kept
+    kept.close()
+
+
+@pytest.fixture(scope="session")
+def running(letters: Letters) -> Iterator[Running]:
+    """A service with the cast in it, for this worker. Tests leave each other alone by having people of their own."""
+    with Running(**letters.settings) as started:
+        started.cast = started.world.ask("make")
+        yield started
+
+
+@pytest.fixture
+def service(running: Running) -> Running:
+    """The service, awake: a test that ended it may have failed before starting it again."""
+    if not running.awake:
+        running.restart()
+    return running
+
+
+@pytest.fixture
+def visitors(chromium: Browser, service: Running) -> Iterator[Visitors]:
+    """Opens browsers: ``visitors("ada", width=390)`` is signed in, ``visitors()`` is a stranger.
+
+    At the end no request may have left for another host, and no page may have broken.
+    """
+    opened: list[Visitor] = []
+
+    def come(who: str = "", *, hands: type[Hands] = Hands, width: int = 1280, **more: Any) -> Visitor:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 860},
+            java_script_enabled=hands is not NoScript,
+            reduced_motion="reduce",
+            service_workers="block",
+            **more,
+        )
+        context.set_default_timeout(15_000)
+        if who:
+            given = service.world.ask("cookie", who=who)
+            context.add_cookies([{"name": given["name"], "value": given["value"], "url": service.url}])
+        page = context.new_page()
+        visitor = Visitor(context, page, service.url, hands(page))
+        visitor.watch()
+        opened.append(visitor)
+        return visitor
+
+    yield come
+    for visitor in opened:
+        visitor.close()
+    assert not [asked for visitor in opened for asked in visitor.strangers]
+    assert not [problem for visitor in opened for problem in visitor.broken]

@@ -1,0 +1,136 @@
+"""Every page that anyone can reach: axe finds nothing, nothing scrolls sideways at 320 px, nothing asks elsewhere.
+
+Each of the cast walks from link to link. A page is looked at once by each kind of visitor that sees something of its
+own there: with every folded part open, wide and narrow, light and dark.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import SplitResult, urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import Visitors
+from tests.journeys.visitor import Visitor
+from tests.running import Running
+
+pytestmark = pytest.mark.browser
+
+# Where links alone do not lead: pages that follow a form, or that are written down elsewhere.
+_DOORS = {
+    "": ("/", "/join", "/join/code", "/help", "/accounts/login/", "/accounts/recover", "/accounts/login/code/", "/away",
+         "/setup/of-an-old-letter", "/accounts/password/reset/", "/nothing-here", "/goodbye"),
+    "ada": ("/today", "/welcome/name", "/welcome/place", "/welcome/experience", "/welcome/done", "/talk/ask",
+            "/mine/experiences/panic", "/settings/blocked", "/help/now", "/settings/tokens", "/accounts/logout/",
+            "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/talk/breathe", "/notices"),
+    "cy": ("/talk/waiting",),
+    "ben": ("/peer", "/today"),
+    "mo": ("/care", "/care/closed"),
+    "sol": ("/care",),
+    "ola": ("/console/", "/console/experiences/", "/console/people", "/console/invitations", "/console/texts"),
+}  # fmt: skip
+# What a visitor after the first need not look at again: their own copies of pages that are the same for all.
+_OWN = {
+    "cy": r"/talk/waiting|/talk/ask",
+    "ben": r"/(today|peer|talk)",
+    "mo": r"/care",
+    "sol": r"/care",
+    "ola": r"/console",
+}
+_NOT_A_PAGE = re.compile(r"^/(static|api|metrics|healthz|readyz|favicon|robots|manifest)|/download/?$")
+_NAMES = re.compile(r"(?<=/)([2-9a-z]{16}|[0-9]+)(?=/|$)")
+_MOST_ALIKE = 2  # conversations, cases, people: two of a kind are looked at
+_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+def _kind(path: str) -> str:
+    """Pages of one kind: names and numbers left out."""
+    path = re.sub(r"^(/(?:mine|console)/experiences/).+", r"\1*", path)
+    return _NAMES.sub("*", path)
+
+
+class Walk:
+    """From link to link, each kind of page a few times."""
+
+    def __init__(self, visitor: Visitor, doors: tuple[str, ...], own: str) -> None:
+        self.visitor, self.own = visitor, re.compile(own)
+        self._next = list(doors)
+        self._met: set[str] = set(doors)
+        self._kinds: dict[str, int] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        """Each address, open in the browser."""
+        while self._next:
+            path = self._next.pop(0)
+            self.visitor.go(path)
+            yield path
+            hrefs = self.visitor.page.eval_on_selector_all("a[href]", "all => all.map((one) => one.href)")
+            for found in hrefs:
+                self._note(urlsplit(found))
+
+    def _note(self, found: SplitResult) -> None:
+        host, path, query = found.netloc, found.path, found.query
+        if host != urlsplit(self.visitor.url).netloc or _NOT_A_PAGE.search(path) or not self.own.match(path):
+            return
+        kind = _kind(path) + ("?" if query else "")
+        address = f"{path}?{query}" if query else path
+        if address in self._met or self._kinds.get(kind, 0) >= _MOST_ALIKE:
+            return
+        self._kinds[kind] = self._kinds.get(kind, 0) + 1
+        self._met.add(address)
+        self._next.append(address)
+
+
+def _violations(page: Page, how: str, options: Mapping[str, object]) -> list[str]:
+    found = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **options})
+    return [
+        f"{urlsplit(page.url).path} ({how}): {one['id']} – {node['html'][:160]} – {node['failureSummary'][-200:]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def _narrow(page: Page) -> None:
+    """As wide as a phone and as long as the page: what only scrolls past the bar at the bottom is not under it."""
+    page.set_viewport_size({"width": 390, "height": 860})
+    long = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": 390, "height": long + 500})  # some parts grow with the window
+
+
+def _look(page: Page) -> list[str]:
+    page.set_viewport_size({"width": 1280, "height": 860})
+    page.emulate_media(color_scheme="light")
+    page.eval_on_selector_all("main details", "all => all.forEach((one) => { one.open = true; })")
+    page.evaluate(AXE_SCRIPT)
+    found = _violations(page, "wide, light", _RULES)
+    page.emulate_media(color_scheme="dark")
+    found += _violations(page, "wide, dark", _COLOURS)
+    _narrow(page)
+    found += _violations(page, "narrow, dark", _COLOURS)
+    page.emulate_media(color_scheme="light")
+    found += _violations(page, "narrow, light", _RULES)
+    page.set_viewport_size({"width": 320, "height": 640})
+    sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*found, *([f"{page.url} (320 px): scrolls sideways by {sideways} px"] if sideways > 0 else [])]
+
+
+@pytest.fixture(scope="session")
+def _busy(running: Running) -> None:
+    running.world.ask("busy_day")
+
+
+@pytest.mark.parametrize(
+    "who", [pytest.param(who, marks=pytest.mark.xdist_group(f"journey-pages-{who == 'ada'}")) for who in _DOORS]
+)
+def test_nothing_stands_in_anyones_way(who: str, visitors: Visitors, _busy: None) -> None:
+    visitor = visitors(who)
+    problems: list[str] = []
+    seen = 0
+    for _path in Walk(visitor, _DOORS[who], _OWN.get(who, "/")):
+        seen += 1
+        problems += _look(visitor.page)
+    assert seen >= len(_DOORS[who])
+    assert not problems, "\n".join(problems)

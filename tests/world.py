@@ -1,0 +1,253 @@
+# ruff: noqa: E402 - models can be imported only once Django is set up
+"""The world a running service serves, seen from its database. ``tests.running.World`` starts this and asks.
+
+Reads a JSON object a line, ``{"ask": name, …}``, and answers with ``{"found": …}`` or ``{"problem": words}``.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "beside.config.settings")
+
+import django
+
+django.setup()
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db import close_old_connections
+
+from beside.core.clock import now
+from beside.features.conversations import actions as conversations
+from beside.features.conversations.models import Conversation, HowWasIt
+from beside.foundation.accounts import actions as accounts
+from beside.foundation.accounts import queries
+from beside.foundation.accounts.actions.organisation import SetUp
+from beside.foundation.accounts.models import Admission, Joining, Person, Role
+from beside.foundation.audit.actions import BESIDE
+from beside.foundation.profiles import actions as profiles
+from beside.foundation.profiles.actions import Said
+from beside.foundation.profiles.models import Experience, LivedExperience
+from beside.foundation.safety import actions as safety
+from beside.foundation.safety.actions import Subject
+from beside.foundation.talk import actions as store
+from beside.foundation.talk import queries as talk
+from beside.foundation.talk.models import Talk
+from beside.journeys.matching import actions as matching
+from beside.journeys.matching import peering
+from beside.journeys.matching.actions import Wanted
+from beside.journeys.matching.models import OPEN, Availability, Request
+from beside.journeys.matching.peering import Here
+
+PASSWORD = "a quiet lamp by the window"
+_CAST: dict[str, tuple[str, str, Role | None]] = {
+    "ada": ("Wren", "living", None),
+    "ben": ("Heron", "came_through", Role.PEER_SUPPORTER),
+    "cy": ("Sparrow", "", None),
+    "mo": ("Maple", "", Role.MODERATOR),
+    "sol": ("Juniper", "", Role.SAFETY_LEAD),
+}
+
+
+def make(joining: str = "code") -> dict[str, Any]:
+    """An organisation that is set up, the cast, and an invitation code. Ola runs it."""
+    secret = accounts.make_setup_link(actor=BESIDE).rpartition("/")[2]
+    ola = accounts.set_up(
+        secret,
+        SetUp(
+            name="The Reading Room",
+            country="IE",
+            joining=Joining.OPEN,
+            login="ola-signs-in",
+            password=PASSWORD,
+            birth_year=1980,
+        ),
+    )
+    _settle(ola, "Otter")
+    for name, (pseudonym, stance, role) in _CAST.items():
+        person = accounts.join(birth_year=1990, sign_in_name=f"{name}-signs-in", password=PASSWORD, actor=BESIDE)
+        _settle(person, pseudonym)
+        if stance:
+            entry = Experience.objects.get(key="panic")
+            profiles.say_lived(entry, Said(stance, 3, "matches", "It comes in shops."), actor=person)
+        if role is not None:
+            accounts.grant_role(person, role, actor=ola)
+    accounts.change_organisation({"joining": Joining(joining)}, actor=ola)
+    _row, code = accounts.make_invitation(actor=ola, uses=50)
+    return {"code": code, "password": PASSWORD}
+
+
+def newcomer(pseudonym: str, lived: dict[str, str] | None = None, role: str = "") -> list[str]:
+    """One more member, for a test that wants people of its own; their recovery codes.
+
+    They sign in as "<pseudonym>-signs-in".
+    """
+    person = accounts.join(
+        birth_year=1990, sign_in_name=f"{pseudonym.lower()}-signs-in", password=PASSWORD, actor=BESIDE
+    )
+    Admission.objects.filter(person=person).update(accepted=True)
+    codes = _settle(person, pseudonym)
+    for key, stance in (lived or {}).items():
+        profiles.say_lived(Experience.objects.get(key=key), Said(stance, 3, "matches", ""), actor=person)
+    if role:
+        accounts.grant_role(person, Role(role), actor=BESIDE)
+    return codes
+
+
+def quiet() -> None:
+    """Nobody is there and nobody waits: what an earlier test left behind does not answer in the next."""
+    for row in Availability.objects.filter(ended_at=None):
+        peering.stop_being_here(row, actor=BESIDE)
+    for held in Request.objects.filter(OPEN).select_related("person"):
+        matching.withdraw(held, actor=held.person)
+
+
+def _settle(person: Person, pseudonym: str) -> list[str]:
+    codes = accounts.make_recovery_codes(person, actor=person)
+    accounts.recovery_codes_kept(person, actor=person)
+    for text in queries.texts_to_agree(person):
+        accounts.give_consent(person, text, actor=person)
+    accounts.finish_joining(person, actor=person)
+    profiles.choose_name(pseudonym, actor=person)
+    profiles.change_profile(actor=person, languages=["en"], country="IE", time_zone="Europe/Dublin")
+    return codes
+
+
+def _called(name: str) -> Person:
+    """Someone by sign-in name ("ada" for the cast's) or pseudonym."""
+    found = Person.objects.filter(sign_in_name=f"{name}-signs-in").first()
+    return found or Person.objects.get(profile__pseudonym=name)
+
+
+def ref(who: str) -> str:
+    """Someone's public name in addresses."""
+    return _called(who).ref
+
+
+def cookie(who: str) -> dict[str, str]:
+    """A session of someone's, for a browser that need not show how signing in goes."""
+    person = _called(who)
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    key = str(session.session_key)
+    UserSession.objects.create(user=person, session_key=key, ip="0.0.0.0", user_agent="")  # noqa: S104 - unknown
+    return {"name": settings.SESSION_COOKIE_NAME, "value": key}
+
+
+def session_lives(key: str) -> bool:
+    """Whether a session's row is still there."""
+    return Session.objects.filter(session_key=key).exists()
+
+
+def end_sessions(who: str) -> int:
+    """Let someone's sessions run out: the rows go, and no page is told."""
+    rows = UserSession.objects.filter(user=_called(who))
+    keys = [row.session_key for row in rows]
+    return int(Session.objects.filter(session_key__in=keys).delete()[0])
+
+
+def conversation(seeker: str, peer: str) -> str:
+    """Two people brought together; the conversation's public name."""
+    opened = conversations.open_conversation(_called(seeker), _called(peer), why=[], how=[], actor=BESIDE)
+    return str(opened.ref)
+
+
+def busy_day() -> None:
+    """Something on every desk: Ada and Ben talk, Cy waits and Ben is asked, Mo and Sol have cases."""
+    ada, ben, cy, sol = (_called(name) for name in ("ada", "ben", "cy", "sol"))
+    running = conversations.open_conversation(ada, ben, why=[], how=["be_heard"], actor=BESIDE)
+    for number, author in enumerate((ada, ben, ada, ben)):
+        store.send(running.ref, f"Words of this evening, {number}.\nAnd a second line.", str(uuid4()), actor=author)
+    store.react(running.ref, 1, "hear_you", actor=ben)
+    store.send(running.ref, "That is what I mean", str(uuid4()), actor=ada, reply_to=2)
+    store.take_back(running.ref, 3, actor=ada)
+    over = conversations.open_conversation(ada, _called("mo"), why=[], how=[], actor=BESIDE)
+    conversations.end(over, actor=ada)
+    peering.be_here(Here(until=now() + timedelta(hours=2), capacity=3), actor=ben)
+    peering.be_here(Here(since=now() + timedelta(hours=24), until=now() + timedelta(hours=26)), actor=ben)
+    matching.let_beside_ask(matching.ask(Wanted(words="I would like to say it.", severity=1), actor=cy), actor=cy)
+    safety.report(Subject(_called("mo")), reason="pressure", words="It was too much.", excerpt=None, actor=ada)
+    told = safety.say_worried(ada, words="She sounded far away.", actor=ben)
+    if told.case is not None:
+        safety.take(told.case, actor=sol)
+    accounts.make_token(ada, "my own program", ["talks:read"], actor=ada)
+    safety.block(_called("sol"), actor=ada)
+
+
+def messages(talk_ref: str) -> list[dict[str, Any]]:
+    """Every message, opened, in order."""
+    held = Talk.objects.get(ref=talk_ref)
+    shown = talk.page(held, limit=200).messages
+    names = dict(Person.objects.values_list("ref", "profile__pseudonym"))
+    return [
+        {
+            "number": one.number,
+            "author": names.get(one.author_ref or ""),
+            "text": one.text,
+            "edited": one.edited,
+            "taken_back": one.taken_back,
+            "reply_to": one.reply_to,
+            "reactions": sorted(kind for kind, _who in one.reactions),
+        }
+        for one in shown
+    ]
+
+
+def ended(talk_ref: str) -> dict[str, Any]:
+    """How a conversation ended, and what each said of it."""
+    row = Conversation.objects.get(talk__ref=talk_ref)
+    said = HowWasIt.objects.filter(conversation=row)
+    return {"ended": row.ended_at is not None, "heard": sorted(one.heard or 0 for one in said)}
+
+
+def lived(who: str) -> list[str]:
+    """Keys of what someone has been through."""
+    found = LivedExperience.objects.filter(person=_called(who))
+    return list(found.order_by("experience__key").values_list("experience__key", flat=True))
+
+
+def person(who: str) -> dict[str, Any]:
+    """What joining left behind."""
+    row = _called(who)
+    return {
+        "admitted": row.admitted_at is not None,
+        "email": row.email,
+        "birth_year": row.birth_year,
+        "consents": row.consents.filter(withdrawn_at=None).count(),
+        "roles": sorted(queries.roles_of(row)),
+    }
+
+
+_ASKED: tuple[Callable[..., Any], ...] = (
+    make, newcomer, quiet, busy_day, ref, cookie, session_lives, end_sessions, conversation, messages, ended, lived,
+    person,
+)  # fmt: skip
+_ANSWERS = {one.__name__: one for one in _ASKED}
+
+
+def main() -> None:
+    """Answer until there are no more questions."""
+    for line in sys.stdin:
+        given = json.loads(line)
+        close_old_connections()
+        try:
+            answer = {"found": _ANSWERS[given.pop("ask")](**given)}
+        except Exception as problem:  # noqa: BLE001 - whatever it is, whoever asked must hear of it
+            answer = {"problem": f"{type(problem).__name__}: {problem}"}
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 
+from beside.core.prepared import Prepared
 from beside.features.conversations.models import Conversation, Handover
 from beside.foundation.accounts.models import Person
 from beside.foundation.talk.models import Message, Seat, Talk
+
+_OPEN_HANDOVERS = Prepared(
+    lambda conversation: Handover.objects.filter(
+        conversation=conversation, declined_at=None, taken_at=None
+    ).values_list("pk")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +42,17 @@ class Place:
 
 def place_of(ref: str, person: Person) -> Place:
     """The conversation with this name, if the person sits in it. Raises 404 alike for "not yours" and "not there"."""
-    waiting = Handover.objects.filter(conversation=OuterRef("talk__conversation"), declined_at=None, taken_at=None)
-    seat = (
-        Seat.objects.annotate(handing_over=Exists(waiting))
-        .select_related("talk__conversation__seeker", "talk__conversation__peer")
-        .filter(talk__ref=ref, person=person, left_at=None, talk__conversation__isnull=False)
-        .first()
-    )
+    mine = Seat.objects.select_related("talk__conversation").filter(talk__ref=ref, person=person, left_at=None)
+    seat = mine.filter(talk__conversation__isnull=False).order_by().first()
     if seat is None:
         raise Http404
     conversation = seat.talk.conversation
-    return Place(conversation, seat, person, conversation.other(person), seat.handing_over)
+    if conversation.seeker_id == person.pk:
+        conversation.seeker = person
+    else:
+        conversation.peer = person
+    waiting = bool(_OPEN_HANDOVERS.rows(conversation.pk))
+    return Place(conversation, seat, person, conversation.other(person), waiting)
 
 
 def message_in(place: Place, number: int) -> Message:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from beside.core import crypto
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.foundation.accounts import texts
 from beside.foundation.accounts.models import (
     Admission,
@@ -37,6 +38,7 @@ _REMEMBERED_SECONDS = 2.0
 _MOST_REFS = 200_000
 _organisation: dict[str, tuple[float, Organisation | None]] = {}
 _refs: dict[int, str] = {}
+_LIVING_ROLES = Prepared(lambda person: RoleGrant.objects.filter(person=person, ended_at=None).values_list("role"))
 
 
 class Step(StrEnum):
@@ -53,8 +55,7 @@ def roles_of(person: Person) -> set[Role]:
     """The roles the person holds now; remembered on the object for the length of a request."""
     held: set[Role] | None = person.__dict__.get("_roles")
     if held is None:
-        found = RoleGrant.objects.filter(person=person, ended_at=None).values_list("role", flat=True)
-        held = person.__dict__["_roles"] = {Role(role) for role in found}
+        held = person.__dict__["_roles"] = {Role(role) for (role,) in _LIVING_ROLES.rows(person.pk)}
     return held
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.foundation.accounts import keys
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person, Role
@@ -24,10 +25,18 @@ PAGE: Final = 20
 _OFFER_STANDS: Final = timedelta(hours=24)
 
 
+_BLOCKS = Prepared(lambda one: Block.objects.filter(Q(by=one) | Q(of=one)).values_list("by_id", "of_id"))
+_OPEN_OFFERS = Prepared(
+    lambda person: Concern.objects.filter(person=person, offered_at__isnull=False, offer_closed_at=None).values_list(
+        "pk"
+    )
+)
+
+
 # --- blocks ---
 def blocked_ids(person: Person) -> set[int]:
     """Everyone whom this person does not see and who does not see them, by either's wish."""
-    pairs = Block.objects.filter(Q(by=person) | Q(of=person)).values_list("by_id", "of_id")
+    pairs = _BLOCKS.rows(person.pk)
     return {other for pair in pairs for other in pair if other != person.pk}
 
 
@@ -67,6 +76,8 @@ def blocked_by(person: Person) -> list[Blocked]:
 # --- the writer's own offer of help ---
 def open_offer(person: Person) -> Concern | None:
     """The newest private offer of help that the person has not put away, from the last day."""
+    if not _OPEN_OFFERS.rows(person.pk):  # nearly always; asked on every page of a conversation
+        return None
     recent = Concern.objects.filter(person=person, offered_at__gt=now() - _OFFER_STANDS, offer_closed_at=None)
     return recent.order_by("-offered_at", "-pk").first()
 

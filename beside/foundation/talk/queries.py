@@ -1,6 +1,6 @@
 """Reading talks: opened texts for those who sit in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,11 +8,25 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from beside.core.crypto import Unreadable
+from beside.core.prepared import Prepared
 from beside.foundation.accounts import keys
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person
 from beside.foundation.talk import writing
 from beside.foundation.talk.models import Draft, Message, Reaction, Seat, Talk
+
+_READ_MARKS = Prepared(
+    lambda talk: Seat.objects.filter(talk=talk, left_at=None).values_list("person__ref", "read_number")
+)
+_DRAFTS = Prepared(lambda talk, person: Draft.objects.filter(talk=talk, person=person).values_list("sealed"), 2)
+_REACTIONS = Prepared(
+    lambda talk, first, last: (
+        Reaction.objects.filter(message__talk=talk, message__number__gte=first, message__number__lte=last)
+        .order_by("at", "pk")
+        .values_list("message_id", "kind", "person__ref")
+    ),
+    3,
+)
 
 
 @dataclass(slots=True)
@@ -134,10 +148,13 @@ def _open(row: Message, boxes: dict[int, Any]) -> str | None:
     return text
 
 
-def _reactions(rows: Iterable[Message]) -> dict[int, list[tuple[str, list[str]]]]:
+def _reactions(rows: Sequence[Message]) -> dict[int, list[tuple[str, list[str]]]]:
+    """By message; also those of messages between the ones asked for, which cost less than leaving them out."""
+    if not rows:
+        return {}
     found: dict[int, dict[str, list[str]]] = {}
-    chosen = Reaction.objects.filter(message__in=[row.pk for row in rows]).order_by("at", "pk")
-    for message_id, kind, ref in chosen.values_list("message_id", "kind", "person__ref"):
+    numbers = [row.number for row in rows]
+    for message_id, kind, ref in _REACTIONS.rows(rows[0].talk_id, min(numbers), max(numbers)):
         found.setdefault(message_id, {}).setdefault(kind, []).append(ref)
     return {message_id: list(kinds.items()) for message_id, kinds in found.items()}
 
@@ -149,7 +166,7 @@ def seats(talk: Talk) -> QuerySet[Seat]:
 
 def read_marks(talk: Talk) -> dict[str, int]:
     """How far each has read."""
-    return dict(Seat.objects.filter(talk=talk, left_at=None).values_list("person__ref", "read_number"))
+    return dict(_READ_MARKS.rows(talk.pk))
 
 
 def unread_talks(person: Person) -> set[int]:
@@ -160,8 +177,8 @@ def unread_talks(person: Person) -> set[int]:
 
 def draft_of(talk: Talk, person: Person) -> str:
     """What the person has begun to write here; empty when nothing is kept."""
-    draft = Draft.objects.filter(talk=talk, person=person).first()
-    return keys.open_text(person.pk, draft.sealed, draft_context(talk.pk, person.pk)) or "" if draft else ""
+    drafts = _DRAFTS.rows(talk.pk, person.pk)
+    return keys.open_text(person.pk, drafts[0][0], draft_context(talk.pk, person.pk)) or "" if drafts else ""
 
 
 def draft_context(talk_id: int, person_id: int) -> str:

@@ -46,9 +46,7 @@ def test_numbers_are_exactly_those_of_the_file() -> None:
         dials = {line.get("dial") for line in data[code]["lines"]}
         assert {line.tel_href for line in given.lines if line.tel_href} <= tels
         assert {line.dial for line in given.lines if line.dial} <= dials
-        assert {one.tel_href for one in given.emergency} == {
-            f"tel:{e['number']}" for e in data[code]["emergency"]
-        }
+        assert {one.tel_href for one in given.emergency} == {f"tel:{e['number']}" for e in data[code]["emergency"]}
 
 
 def test_short_codes_and_stars_stay_as_they_are() -> None:
@@ -71,9 +69,7 @@ def test_every_link_is_clean() -> None:
 @pytest.mark.parametrize(("code", "number"), helplines.retired())
 def test_retired_numbers_never_come_back(code: str, number: str) -> None:
     given = helplines.for_country(code, NOW)
-    shown = {
-        digits(value) for line in given.lines for value in (line.dial, line.tel_href, line.sms_href) if value
-    }
+    shown = {digits(value) for line in given.lines for value in (line.dial, line.tel_href, line.sms_href) if value}
     gone = {digits(part) for part in re.split(r"/| and | as |\(|\)|press", number)} - {"", "988", "3"}
     assert not shown & gone
 
@@ -130,9 +126,7 @@ def test_top_leaves_closed_lines_out_unless_nothing_else_is_there() -> None:
     open_time = datetime(2026, 11, 23, 16, 0, tzinfo=dhaka)
     closed_time = datetime(2026, 11, 23, 9, 0, tzinfo=dhaka)
     assert [line.open_now for line in helplines.top(helplines.for_country("BD", open_time, dhaka))] == [True]
-    assert [line.open_now for line in helplines.top(helplines.for_country("BD", closed_time, dhaka))] == [
-        False
-    ]
+    assert [line.open_now for line in helplines.top(helplines.for_country("BD", closed_time, dhaka))] == [False]
     assert len(helplines.top(helplines.for_country("GB", NOW), 2)) == 2
     assert helplines.top(helplines.for_country("GB", NOW), 0) == ()
 

@@ -75,9 +75,7 @@ TEXTS = st.one_of(
 
 
 @settings(max_examples=200, deadline=None)
-@given(
-    TEXTS, st.sampled_from([None, "en", "de", "xx", "", "pt-BR"]), st.sampled_from(["member", "supporter"])
-)
+@given(TEXTS, st.sampled_from([None, "en", "de", "xx", "", "pt-BR"]), st.sampled_from(["member", "supporter"]))
 def test_any_text_gets_the_same_answer_twice(body: str, language: str | None, role: str) -> None:
     text = Text(body, language, "supporter" if role == "supporter" else "member", (body[:200],))
     first, second = assess([text, text])

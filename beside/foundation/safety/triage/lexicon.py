@@ -36,10 +36,7 @@ def by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
         for phrase in load()["kept"][group]:
             words = read(phrase).words
             index.setdefault(words[0], {})[words] = group
-    return {
-        first: tuple(sorted(phrases.items(), key=lambda item: -len(item[0])))
-        for first, phrases in index.items()
-    }
+    return {first: tuple(sorted(phrases.items(), key=lambda item: -len(item[0]))) for first, phrases in index.items()}
 
 
 def matches(reading: Reading) -> Iterator[tuple[str, float, str, frozenset[str], int, int]]:

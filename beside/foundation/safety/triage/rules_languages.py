@@ -184,20 +184,13 @@ LANGUAGE_RULES = SPANISH + FRENCH + GERMAN + PORTUGUESE
 
 STOPWORDS = {
     "en": word_set(
-        "the and is to of i my it you that this was for not with have but be so me are just do on in a am "
-        "what how"
+        "the and is to of i my it you that this was for not with have but be so me are just do on in a am what how"
     ),
-    "es": word_set(
-        "el los las que de no me mi yo es un una por para con pero ya muy esta lo se como estoy hoy"
-    ),
-    "fr": word_set(
-        "le les des que de ne pas je me mon ma est un une pour avec mais plus tres jai suis ce du et"
-    ),
+    "es": word_set("el los las que de no me mi yo es un una por para con pero ya muy esta lo se como estoy hoy"),
+    "fr": word_set("le les des que de ne pas je me mon ma est un une pour avec mais plus tres jai suis ce du et"),
     "de": word_set(
         "der die das und ich nicht ist mein meine mir mich ein eine zu mit aber auch so es habe bin war wie"
     ),
-    "pt": word_set(
-        "o os as que de nao me meu minha eu e um uma por para com mas muito esta hoje estou se do da em"
-    ),
+    "pt": word_set("o os as que de nao me meu minha eu e um uma por para com mas muito esta hoje estou se do da em"),
 }
 COVERED = frozenset(STOPWORDS)

@@ -13,6 +13,7 @@ from beside.foundation.accounts.models import Person, Token
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.talk import actions
 from beside.foundation.talk.models import Draft, Kind, Message, Part, Seat, Talk
+from beside.interfaces.api.talks import MessagesOut
 
 
 class Caller:
@@ -79,6 +80,12 @@ def test_the_two_read_it_and_a_stranger_does_not(ada: Person, ben: Person, cy: P
     assert (
         stranger.call("POST", f"/talks/{talk.ref}/messages", text="Hi", client_id=str(uuid.uuid4())).status_code == 404
     )
+
+
+def test_the_answer_is_what_the_description_says(ada: Person, ben: Person, talk: Talk) -> None:
+    actions.react(talk.ref, 1, "hear_you", actor=ben)
+    found = Caller(ada).call("GET", f"/talks/{talk.ref}/messages").json()
+    assert MessagesOut.model_validate(found).messages[0].reactions == {"hear_you": [ben.ref]}
 
 
 def test_sending_twice_keeps_once(ada: Person, talk: Talk) -> None:

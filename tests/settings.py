@@ -8,7 +8,7 @@ os.environ["BESIDE_URL"] = "http://testserver"
 # Playwright keeps an event loop in the thread that drives it; the database there is still used by one thread only.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-from beside.config.settings import *  # noqa: E402, F403
+from beside.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

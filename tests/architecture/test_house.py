@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -180,7 +179,8 @@ def test_no_inline_script_or_style(path: Path) -> None:
 
 # What stands between tags and would be read aloud must be marked for translation.
 TAGS = re.compile(
-    r"<code>.*?</code>|{%\s*block \w+_class\s*%}[\w -]*{%\s*endblock\s*%}|{%\s*(blocktranslate|blocktrans)\b.*?{%\s*end\1\s*%}|{%\s*comment.*?endcomment\s*%}|{#.*?#}|{%.*?%}|{{.*?}}"
+    r"<code>.*?</code>|{%\s*block \w+_class\s*%}[\w -]*{%\s*endblock\s*%}"
+    r"|{%\s*(blocktranslate|blocktrans)\b.*?{%\s*end\1\s*%}|{%\s*comment.*?endcomment\s*%}|{#.*?#}|{%.*?%}|{{.*?}}"
     r"|<!--.*?-->|<[^>]+>|&[#\w]+;",
     re.DOTALL,
 )

@@ -3,11 +3,14 @@
 Ada is a member, Ben her peer supporter, Cy a stranger to them, Mo a moderator, Sol the safety lead, Ola the operator.
 """
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
 from beside.core.clock import now
 from beside.foundation.accounts import keys, queries
@@ -16,6 +19,14 @@ from beside.foundation.profiles.models import Profile
 from beside.foundation.profiles.skeletons import skeleton
 from beside.foundation.talk import limits, watch
 
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+)
 PASSWORD = "a quiet lamp by the window"  # noqa: S105
 MakePerson = Callable[..., Person]
 ClientOf = Callable[[Person], Client]
@@ -106,3 +117,18 @@ def client_of() -> ClientOf:
         return client
 
     return signed_in
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, one for each worker, without a word to the outside. Missing, it is a failure in CI."""
+    path = shutil.which("chromium")
+    if path is None:
+        why = "Chromium is not here: apt-get install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(why)
+        pytest.skip(why)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield browser
+        browser.close()

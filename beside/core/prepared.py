@@ -11,8 +11,9 @@ from typing import Any, Final
 from django.db import connection
 from django.db.models import QuerySet
 
-# Stand-ins for the values, found again among the parameters of the built SQL; no real row has such a number.
-_FIRST_STAND_IN: Final = 8_111_222_333_444_000
+# Stand-ins for the values, found again among the parameters of the built SQL. They fit into 32 bits: for a larger one
+# Django knows that no row can match, and builds no SQL at all.
+_FIRST_STAND_IN: Final = 2_111_222_000
 
 
 class Prepared:

@@ -1,12 +1,10 @@
 """What journeys share: one Chromium and one running service for each worker, and browsers for those who come."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.journeys.hands import Hands, NoScript
 from tests.journeys.letters import Letters
@@ -14,29 +12,6 @@ from tests.journeys.visitor import Visitor
 from tests.running import Running
 
 Visitors = Callable[..., Visitor]
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, quiet. Missing, it is a failure in CI and said elsewhere."""
-    path = shutil.which("chromium")
-    if path is None:
-        why = "Chromium is not here: apt-get install chromium"
-        if os.environ.get("CI") == "true":
-            pytest.fail(why)
-        pytest.skip(why)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=list(_FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
 from beside.core.tests.frames import Served
@@ -20,23 +20,13 @@ def plain_static(settings: Settings) -> None:
     settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "context_processors": kept}}]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a word to the outside."""
-    with sync_playwright() as play:
-        flags = ["--no-sandbox", "--disable-background-networking"]
-        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[..., tuple[Page, Served]]]:
+def opened(chromium: Browser) -> Iterator[Callable[..., tuple[Page, Served]]]:
     """Opens a browser window served from memory: ``opened({"/today": html}, script=False)``."""
     contexts = []
 
     def start(pages: dict[str, str], *, script: bool = True, width: int = 1280) -> tuple[Page, Served]:
-        context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=script)
+        context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=script)
         contexts.append(context)
         page = context.new_page()
         return page, Served(page, pages)

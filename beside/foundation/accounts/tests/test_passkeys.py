@@ -1,11 +1,10 @@
 """A passkey made and used in a real browser, under our content policy."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from beside.foundation.accounts.models import Person
@@ -15,26 +14,23 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    """A browser with a security key built in. Playwright keeps a loop running, which Django would mistake for ours."""
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as play:
-        flags = ["--no-sandbox", "--disable-background-networking"]
-        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
-        found = chromium.new_page()
-        devtools = found.context.new_cdp_session(found)
-        devtools.send("WebAuthn.enable")
-        key = {
-            "protocol": "ctap2",
-            "transport": "internal",
-            "hasResidentKey": True,
-            "hasUserVerification": True,
-            "isUserVerified": True,
-            "automaticPresenceSimulation": True,
-        }
-        devtools.send("WebAuthn.addVirtualAuthenticator", {"options": key})
-        yield found
-        chromium.close()
+def page(chromium: Browser) -> Iterator[Page]:
+    """A browser with a security key built in."""
+    context = chromium.new_context()
+    found = context.new_page()
+    devtools = found.context.new_cdp_session(found)
+    devtools.send("WebAuthn.enable")
+    key = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": key})
+    yield found
+    context.close()
 
 
 def test_a_passkey_is_made_and_signs_in(page: Page, live_server: LiveServer, ada: Person) -> None:

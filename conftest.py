@@ -13,7 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
 from beside.core.clock import now
-from beside.foundation.accounts import keys, queries
+from beside.foundation.accounts import attempts, keys, queries
 from beside.foundation.accounts.models import Consent, Person, Role, RoleGrant
 from beside.foundation.profiles.models import Profile
 from beside.foundation.profiles.skeletons import skeleton
@@ -38,6 +38,7 @@ def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     cache.clear()
     keys._boxes.clear()
     limits.forget()
+    attempts.storage.cache_clear()
     queries.forget()
     monkeypatch.setattr(queries, "_REMEMBERED_SECONDS", -1)
     yield

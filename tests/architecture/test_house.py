@@ -177,9 +177,10 @@ def test_no_inline_script_or_style(path: Path) -> None:
     assert "<style" not in text
 
 
-# What stands between tags and would be read aloud must be marked for translation.
+# What stands between tags and would be read aloud must be marked for translation. Data for a script is not read aloud.
 TAGS = re.compile(
-    r"<code>.*?</code>|{%\s*block \w+_class\s*%}[\w -]*{%\s*endblock\s*%}"
+    r"<script data-allauth-onload[^>]*>.*?</script>"
+    r"|<code>.*?</code>|{%\s*block \w+_class\s*%}[\w -]*{%\s*endblock\s*%}"
     r"|{%\s*(blocktranslate|blocktrans)\b.*?{%\s*end\1\s*%}|{%\s*comment.*?endcomment\s*%}|{#.*?#}|{%.*?%}|{{.*?}}"
     r"|<!--.*?-->|<[^>]+>|&[#\w]+;",
     re.DOTALL,

@@ -24,7 +24,7 @@ def test_a_page_to_come_in_stands_in_our_frame() -> None:
     html = show("account/password_reset.html", {"form": form}, places=[], account=None)
     assert 'class="bar"' in html
     assert 'aria-describedby="id_email_error"' in html
-    assert re.search(r"<title>\s*Password Reset\s* · Beside</title>", html)
+    assert re.search(r"<title>[^<]+ · Beside</title>", html)
     assert " style=" not in html
     assert "placeholder" not in html
 

@@ -8,11 +8,14 @@ from allauth.account.models import EmailAddress
 from allauth.account.stages import EmailVerificationStage
 from allauth.core import context as library
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from beside.foundation.accounts import actions, answers, keys, letters, queries
 from beside.foundation.accounts.middleware import AGREE_FIRST
@@ -21,6 +24,9 @@ from beside.foundation.audit.actions import BESIDE
 from beside.foundation.realtime import hub
 
 _NO_ADDRESS = "0.0.0.0"  # noqa: S104  (not a place to listen on: nothing is known)
+
+_NOT_IT = _("That is not the code. Look again; it may have changed.")
+_NOT_TOGETHER = _("These do not belong together. Look again at both.")
 
 
 class ConfirmWhereThereIsOne(EmailVerificationStage):  # type: ignore[misc]
@@ -37,6 +43,25 @@ class ConfirmWhereThereIsOne(EmailVerificationStage):  # type: ignore[misc]
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Joining by our rules, letters through our outbox, sockets that end with their session."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed."),
+        "cannot_remove_primary_email": _("This is your main address. Make another one the main address first."),
+        "duplicate_email": _("This address is yours already."),
+        "email_password_mismatch": _NOT_TOGETHER,
+        "username_password_mismatch": _NOT_TOGETHER,
+        "invalid_login": _NOT_TOGETHER,
+        "enter_current_password": _("That is not the password you have now."),
+        "incorrect_code": _NOT_IT,
+        "incorrect_password": _("That is not your password. Try once more."),
+        "invalid_or_expired_key": _("This link is used up. You can ask for a fresh letter."),
+        "invalid_password_reset": _("This link is used up. You can ask for a fresh letter."),
+        "max_email_addresses": _("You can have up to %d addresses."),
+        "too_many_login_attempts": _("That was tried too often. Wait a few minutes, then try again."),
+        "unverified_primary_email": _("Confirm the address first. Then it can be your main one."),
+        "same_as_current": _("That is the one you have now."),
+        "rate_limited": _("That was a bit fast. Wait a moment, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Only for someone who has answered what comes before."""
@@ -92,6 +117,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Keeps the secrets of authenticator apps and recovery codes locked with the organisation's key."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": _("You use a second step. Take it away first, then add the address."),
+        "cannot_delete_authenticator": _("Your second step cannot be taken away."),
+        "cannot_generate_recovery_codes": _("Add a passkey or an app first. Recovery codes come with it."),
+        "incorrect_code": _NOT_IT,
+        "unverified_email": _("Confirm your email first. Then you can add a second step."),
+    }
+
+    def generate_authenticator_name(self, user: Person, type: Any) -> str:
+        """What a new passkey is called until its owner names it."""
+        return gettext("My passkey %(number)d") % {
+            "number": Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        }
 
     def encrypt(self, text: str) -> str:
         """Locked, as letters that a JSON field can hold."""

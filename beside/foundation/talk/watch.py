@@ -24,7 +24,7 @@ from beside.foundation.safety.actions import Noticed, notice_concerns
 from beside.foundation.safety.models import Concern
 from beside.foundation.talk import queries
 from beside.foundation.talk.models import Message, Part, Seat
-from beside.foundation.talk.store import Stored
+from beside.foundation.talk.store import Stored, turn
 
 log = logging.getLogger(__name__)
 SUBJECT: Final = "talk.message"
@@ -157,7 +157,7 @@ def look(items: Sequence[Look]) -> None:
         ]
     )
     seen = [(item, found) for item, found in zip(items, judged, strict=True) if found.attention or found.offer_help]
-    with transaction.atomic():
+    with turn, transaction.atomic():
         concerns = _note(seen)
         _mark(items)
     for item, concern in concerns:

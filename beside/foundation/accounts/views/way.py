@@ -19,11 +19,16 @@ _LABELS = {
 
 
 def place(request: HttpRequest, page: str) -> dict[str, object]:
-    """``step``, ``steps`` and ``label`` for the progress line; the way is longer for those without an email."""
+    """``step``, ``steps`` and ``label`` for the progress line.
+
+    The way is longer for those without an email. Until someone has chosen, nobody knows how long theirs is:
+    ``steps`` is then 0 and no total is shown. It never changes once it is shown.
+    """
     organisation, person = queries.organisation(), request.user
     nameless = page in ("name", "codes") or (isinstance(person, Person) and not person.email)
     way = ["code"] if organisation.joining == Joining.CODE else []
     way += ["year", *(["how"] if organisation.without_email else []), "name" if nameless else "email"]
     way += [*(["codes"] if nameless else []), "house_rules", "privacy"]
     at = way.index(page) + 1 if page in way else len(way)
-    return {"step": at, "steps": len(way), "label": _LABELS[page]}
+    undecided = organisation.without_email and page in ("code", "year", "how")
+    return {"step": at, "steps": 0 if undecided else len(way), "label": _LABELS[page]}

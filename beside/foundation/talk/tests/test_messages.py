@@ -246,3 +246,15 @@ def test_the_longest_message_is_kept_whole(talk: Talk, ada: Person) -> None:
     text = "ä" * writing.LONGEST
     actions.send(talk.ref, text, name(), actor=ada)
     assert queries.one(talk, 1).text == text
+
+
+def test_a_flood_is_told_to_wait_and_nobody_else_is(talk: Talk, ada: Person, ben: Person) -> None:
+    sent = 0
+    with pytest.raises(Refused) as refusal:
+        for _time in range(200):
+            actions.send(talk.ref, "Again.", name(), actor=ada)
+            sent += 1
+    assert refusal.value.code == "slow_down"
+    assert refusal.value.retry_after is not None
+    assert Message.objects.count() == sent > 0
+    assert actions.send(talk.ref, "Calm.", name(), actor=ben).number == sent + 1

@@ -65,7 +65,7 @@ def _functional(rows: list[dict[str, Any]]) -> list[Row]:
         kind = "noticed" if row["attention"] else "left alone"
         right[f"triage functional, {kind}, all"].append(seen == row["attention"])
         right[f"triage functional, {kind}, {row['category']}"].append(seen == row["attention"])
-    bars = {"triage functional, noticed, all": 75.0, "triage functional, left alone, all": 80.0}
+    bars = {"triage functional, noticed, all": 80.0, "triage functional, left alone, all": 80.0}
     return [_share(name, values, bars.get(name), at_least=True) for name, values in sorted(right.items())]
 
 

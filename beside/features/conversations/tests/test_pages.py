@@ -22,11 +22,6 @@ POSTS = ("/send", "/draft", "/pause", "/resume", "/heavy", "/end", "/how-was-tha
          "/1/edit", "/1/take-back", "/1/react")  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def _unhurried() -> None:
-    limits._limiter.storage.reset()
-
-
 def say(conversation: Conversation, person: Person, text: str, client: str = "client-0001") -> int:
     return talk.send(conversation.ref, text, client, actor=person).number
 
@@ -134,7 +129,7 @@ def test_a_long_talk_opens_at_the_first_unread_and_pages_both_ways(
     conversation: Conversation, ada: Person, ben: Person, client_of: ClientOf
 ) -> None:
     for number in range(120):
-        limits._limiter.storage.reset()
+        limits.forget()
         say(conversation, ben, f"word {number + 1}.", f"client-{number:04}")
     talk.mark_read(conversation.ref, 50, actor=ada)
     client, path = client_of(ada), f"/talk/{conversation.ref}"

@@ -170,6 +170,8 @@ def test_leaving_works_when_the_browser_knows_that_it_is_offline(opened: Opened)
     page.context.set_offline(True)
     leave_by_button(page)
     page.wait_for_url("about:blank")
+    expect(page.locator("body")).to_be_empty()
+    assert page.title() == ""
 
 
 BACK = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"

@@ -1,0 +1,130 @@
+"""Opening cases, and what the care desk does with them."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from beside.core.clock import now
+from beside.core.refusal import Refused
+from beside.foundation.accounts import keys
+from beside.foundation.accounts.models import Person, Role
+from beside.foundation.accounts.queries import roles_of
+from beside.foundation.audit.actions import Acting, record
+from beside.foundation.safety import notices, queries, reviewing
+from beside.foundation.safety.models import OUTCOMES, Case, Concern, Report
+from beside.foundation.safety.reviewing import Excerpt
+
+
+def open_case(
+    kind: Case.Kind,
+    *,
+    about: Person | None,
+    urgency: Case.Urgency,
+    actor: Acting,
+    concern: Concern | None = None,
+) -> Case:
+    """Put something before the staff and tell them, in the caller's transaction: a case without its notices cannot be.
+
+    The one it is about is never told by this, and not asked as staff either.
+    """
+    with transaction.atomic():
+        case = Case.objects.create(kind=kind, about=about, urgency=urgency, concern=concern)
+        record("case.opened", case, actor=actor, kind=kind.value, urgency=urgency.value)
+        notices.ring(case, queries.desk(about))
+    return case
+
+
+def read_for_case(case: Case, *, actor: Person) -> Excerpt | None:
+    """The one text that raised a concern, for staff. Every reading leaves an audit row; None if it is gone."""
+    concern = case.concern
+    holder = reviewing.reviewable(concern.subject_kind) if concern is not None else None
+    if concern is None or holder is None:
+        return None
+    record("case.read", case, actor=actor, subject=concern.subject_kind)
+    return holder.read_for_case(concern.subject_ref)
+
+
+def read_reports(case: Case, *, actor: Person) -> list[Report]:
+    """What was told, for staff; every reading leaves an audit row."""
+    told = list(case.reports.order_by("pk"))
+    if told:
+        record("case.read", case, actor=actor, subject="report")
+    return told
+
+
+def take(case: Case, *, actor: Person) -> None:
+    """Take a case on. Raises ``Refused`` (``taken`` or ``closed``) when someone was quicker."""
+    with transaction.atomic():
+        free = Case.objects.filter(pk=case.pk, closed_at=None, taken_by=None)
+        if not free.update(taken_by=actor, taken_at=now()):
+            _someone_was_quicker(case, actor)
+            return
+        record("case.taken", case, actor=actor)
+
+
+def hand_back(case: Case, *, actor: Person) -> None:
+    """Give a case back to the desk, so that another can take it. A safety lead may also free someone else's."""
+    with transaction.atomic():
+        held = Case.objects.filter(pk=case.pk, closed_at=None, taken_by__isnull=False)
+        if Role.SAFETY_LEAD not in roles_of(actor):
+            held = held.filter(taken_by=actor)
+        if held.update(taken_by=None, taken_at=None):
+            record("case.handed_back", case, actor=actor, held_by=case.taken_by_id)
+            return
+        case.refresh_from_db()
+        if case.closed_at is not None:
+            raise _closed()
+        if case.taken_by_id is not None:
+            raise _taken()
+
+
+def close(case: Case, *, outcome: str, note: str, actor: Person) -> None:
+    """Close a case with what came of it, and tell whoever told us. Never the one it is about.
+
+    Raises ``Refused``: ``closed`` or ``taken`` when someone was quicker, ``outcome`` when it does not fit the kind.
+    """
+    kind = Case.Kind(case.kind)
+    if outcome not in OUTCOMES[kind]:
+        raise Refused("outcome", _("Please choose what came of it."))
+    with transaction.atomic():
+        mine = Case.objects.filter(Q(taken_by=None) | Q(taken_by=actor), pk=case.pk, closed_at=None)
+        sealed = keys.seal_for_site(note, case.note_context)
+        if not mine.update(closed_at=now(), closed_by=actor, outcome=outcome, note=sealed):
+            _someone_was_quicker(case, actor)
+            raise _closed()
+        record("case.closed", case, actor=actor, outcome=outcome)
+        _tell_reporter(case, outcome)
+        forget_the_erased()
+
+
+def _someone_was_quicker(case: Case, actor: Person) -> None:
+    """Raises ``Refused`` unless the actor themselves holds the open case."""
+    case.refresh_from_db()
+    if case.closed_at is not None:
+        raise _closed()
+    if case.taken_by_id != actor.pk:
+        raise _taken()
+
+
+def _taken() -> Refused:
+    return Refused("taken", _("Somebody else on the desk has this case. They, or a safety lead, can hand it back."))
+
+
+def _closed() -> Refused:
+    return Refused("closed", _("This case is closed already. What you wrote was not kept."))
+
+
+def _tell_reporter(case: Case, outcome: str) -> None:
+    told = Report.objects.filter(case=case, told_at=None)
+    by = {one.by_id: one for one in told.select_related("by").order_by("pk") if one.by is not None}
+    for last in by.values():
+        notices.tell_outcome(last, outcome)
+    told.update(told_at=now())
+
+
+def forget_the_erased() -> None:
+    """Empty what closed cases still hold about, or by, someone who was erased while the case was open."""
+    Case.objects.filter(closed_at__isnull=False, about=None).exclude(note=b"").update(note=b"")
+    gone = Q(case__about=None) | Q(by=None)
+    held = ~Q(words=b"") | ~Q(excerpt=b"")
+    Report.objects.filter(gone, held, case__closed_at__isnull=False).update(words=b"", excerpt=b"")

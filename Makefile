@@ -14,8 +14,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 export BESIDE_DATA = $(abspath $(DATA))
 export BESIDE_PORT = $(PORT)
+# Ready-made packages only, so that nothing is compiled; http-ece (for web push) is plain Python and comes as source.
 PIP = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check \
-	--require-hashes --only-binary :all:
+	--require-hashes --only-binary :all: --no-binary http-ece
 
 .PHONY: run demo test test-postgres test-browser check bench format lock clean
 

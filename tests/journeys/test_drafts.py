@@ -41,7 +41,7 @@ def test_a_draft_is_there_after_signing_in_again(
     one.at(f"/talk/{ref}")
     expect(one.words).to_have_value("What I have not said yet")
     one.send()
-    one.sees("What I have not said yet")
+    one.kept("What I have not said yet")
     assert [row["text"] for row in service.world.ask("messages", talk_ref=ref)] == ["What I have not said yet"]
 
 
@@ -65,5 +65,5 @@ def test_words_sent_after_the_session_ran_out_are_kept_and_can_be_sent(
     window.at("/today")
     one.press("Send it")
     one.press("Send it once more")  # signing in has made every open form too old; the words are still there
-    one.sees("What I have not said yet")
+    one.kept("What I have not said yet")
     assert [row["text"] for row in service.world.ask("messages", talk_ref=ref)] == ["What I have not said yet"]

@@ -145,6 +145,11 @@ class Visitor:
         self.hands.until(self.message(text).first)
         expect(self.message(text)).to_have_count(1)
 
+    def kept(self, text: str) -> None:
+        """Wait until a message is not only shown on its way but has been kept: only then can it be answered."""
+        self.sees(text)
+        expect(self.message(text).get_by_role("link", name="Answer or change this message")).to_be_visible()
+
     def open_message(self, text: str) -> None:
         """What can be done with it."""
         self.hands.press(self.message(text).get_by_role("link", name="Answer or change this message"))

@@ -29,7 +29,7 @@ from beside.foundation.accounts.models import Consent, Person, Role, RoleGrant
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.profiles.models import Profile
 from beside.foundation.talk import actions as talk
-from beside.foundation.talk import writing
+from beside.foundation.talk import watch, writing
 from beside.foundation.talk.models import Kind, Part
 from beside.foundation.talk.store import Outgoing, store
 
@@ -53,6 +53,9 @@ def main() -> None:
     for name, count in (("short", SHORT), ("long", LONG)):
         made[name] = _open(reader, peer)
         _write(made[name], (reader, peer), count)
+    # Otherwise the service under measurement would still be looking at these.
+    while watch.sweep():
+        pass
     print(json.dumps(made))
 
 

@@ -127,7 +127,8 @@ CACHES = {
 }
 
 # --- Signing in (allauth does all of it; docs/dependencies.md says why) ---
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["beside.foundation.accounts.sessions.SignIn"]
+SESSION_ENGINE = "beside.foundation.accounts.sessions"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

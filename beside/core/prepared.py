@@ -2,44 +2,87 @@
 
 Building the SQL of a small query costs the ORM several times what the database needs to answer it. A ``Prepared`` is
 written with the ORM, so it follows the models, but built only the first time; later calls run the same SQL with other
-values. Only for plain columns (numbers, texts, bytes): values come back as the database gives them.
+values.
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.db.models import query as orm
 
 # Stand-ins for the values, found again among the parameters of the built SQL. They fit into 32 bits: for a larger one
 # Django knows that no row can match, and builds no SQL at all.
 _FIRST_STAND_IN: Final = 2_111_222_000
+Row = TypeVar("Row", bound=Model)
+# How the ORM itself fills in what ``select_related`` brought; its types differ between Django's versions.
+_populators: Any = orm.get_related_populators
 
 
-class Prepared:
-    """``Prepared(lambda a, b: Table.objects.filter(x=a, y=b).values_list("z"))``, then ``rows(1, 2)``.
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """One question for one database engine, with the compiler that knows what its columns mean."""
 
-    Values are whole numbers. Each database engine gets its own SQL.
+    sql: str
+    parameters: tuple[Any, ...]
+    compiler: Any
+
+
+class Prepared(Generic[Row]):
+    """``Prepared(lambda a, b: Table.objects.filter(x=a, y=b), 2)``, then ``rows(1, 2)`` or ``objects(1, 2)``.
+
+    Values are whole numbers; those whose places stand in ``texts`` are words. Each database engine gets its own SQL.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], values: int = 1) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Row, Any]], values: int = 1, texts: tuple[int, ...] = ()) -> None:
         self._build = build
-        self._values = values
-        self._built: dict[str, tuple[str, tuple[Any, ...]]] = {}
+        self._stand_ins: list[Any] = [
+            f"stand-in {place}" if place in texts else _FIRST_STAND_IN + place for place in range(values)
+        ]
+        self._built: dict[str, _Built] = {}
 
-    def rows(self, *values: int) -> list[tuple[Any, ...]]:
-        """The answer, a tuple for each row."""
-        sql, parameters = self._built.get(connection.vendor) or self._compile()
-        stand_ins = {_FIRST_STAND_IN + place: value for place, value in enumerate(values)}
+    def rows(self, *values: Any) -> list[tuple[Any, ...]]:
+        """The answer, a tuple for each row, as the database gives it: for plain columns (numbers, texts, bytes)."""
+        return self._ask(self._compiled(), values)
+
+    def objects(self, *values: Any) -> list[Row]:
+        """The answer as model instances, with what the question's ``select_related`` brings along."""
+        built = self._compiled()
+        compiler, info = built.compiler, built.compiler.klass_info
+        rows: Any = self._ask(built, values)
+        converters = compiler.get_converters([chosen[0] for chosen in compiler.select])
+        if converters:
+            rows = compiler.apply_converters(rows, converters)
+        first, last = info["select_fields"][0], info["select_fields"][-1] + 1
+        names = [chosen[0].target.attname for chosen in compiler.select[first:last]]
+        related = _populators(info, compiler.select, connection.alias)
+        found = []
+        for row in rows:
+            made = info["model"].from_db(connection.alias, names, row[first:last])
+            for one in related:
+                one.populate(row, made)
+            found.append(made)
+        return found
+
+    def first(self, *values: Any) -> Row | None:
+        """The first of ``objects``; None where there is none."""
+        return next(iter(self.objects(*values)), None)
+
+    def _ask(self, built: _Built, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        given = dict(zip(self._stand_ins, values, strict=True))
         with connection.cursor() as cursor:
-            cursor.execute(sql, [stand_ins.get(given, given) for given in parameters])
+            cursor.execute(built.sql, [given.get(one, one) for one in built.parameters])
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 
-    def _compile(self) -> tuple[str, tuple[Any, ...]]:
-        given = [_FIRST_STAND_IN + place for place in range(self._values)]
-        built: tuple[str, tuple[Any, ...]] = self._build(*given).query.sql_with_params()
-        if not set(given) <= set(built[1]):
-            raise ValueError("a value does not reach the database as it was given")
-        self._built[connection.vendor] = built
+    def _compiled(self) -> _Built:
+        built = self._built.get(connection.vendor)
+        if built is None:
+            compiler: Any = self._build(*self._stand_ins).query.get_compiler(connection=connection)
+            sql, parameters = compiler.as_sql()
+            if not set(self._stand_ins) <= set(parameters):
+                raise ValueError("a value does not reach the database as it was given")
+            built = self._built[connection.vendor] = _Built(sql, tuple(parameters), compiler)
         return built

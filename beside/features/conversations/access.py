@@ -9,6 +9,14 @@ from beside.features.conversations.models import Conversation, Handover
 from beside.foundation.accounts.models import Person
 from beside.foundation.talk.models import Message, Seat, Talk
 
+_SEATS = Prepared(
+    lambda ref, person: Seat.objects.select_related("talk__conversation").filter(
+        talk__ref=ref, person=person, left_at=None, talk__conversation__isnull=False
+    ),
+    values=2,
+    texts=(0,),
+)
+_PEOPLE = Prepared(lambda person: Person.objects.filter(pk=person))
 _OPEN_HANDOVERS = Prepared(
     lambda conversation: Handover.objects.filter(
         conversation=conversation, declined_at=None, taken_at=None
@@ -42,15 +50,16 @@ class Place:
 
 def place_of(ref: str, person: Person) -> Place:
     """The conversation with this name, if the person sits in it. Raises 404 alike for "not yours" and "not there"."""
-    mine = Seat.objects.select_related("talk__conversation").filter(talk__ref=ref, person=person, left_at=None)
-    seat = mine.filter(talk__conversation__isnull=False).order_by().first()
+    seat = _SEATS.first(ref, person.pk)
     if seat is None:
         raise Http404
     conversation = seat.talk.conversation
     if conversation.seeker_id == person.pk:
         conversation.seeker = person
+        conversation.peer = _PEOPLE.first(conversation.peer_id) if conversation.peer_id else None
     else:
         conversation.peer = person
+        conversation.seeker = _PEOPLE.first(conversation.seeker_id) if conversation.seeker_id else None
     waiting = bool(_OPEN_HANDOVERS.rows(conversation.pk))
     return Place(conversation, seat, person, conversation.other(person), waiting)
 

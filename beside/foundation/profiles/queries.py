@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.profiles import names, places
@@ -24,6 +25,10 @@ from beside.foundation.safety.queries import blocked_ids
 from beside.foundation.talk.models import Kind, Seat
 
 _TRIES = 4
+_OWN = Prepared(lambda person: Profile.objects.filter(person=person))
+_OF_ONE = Prepared(
+    lambda person: Profile.objects.filter(person=person, person__erased_at=None).select_related("person")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def profile_or_none(person: Person) -> Profile | None:
     name.
     """
     if "_profile" not in person.__dict__:
-        person.__dict__["_profile"] = Profile.objects.filter(person=person).first()
+        person.__dict__["_profile"] = _OWN.first(person.pk)
     found: Profile | None = person.__dict__["_profile"]
     return found
 
@@ -94,7 +99,12 @@ def cards(person_ids: Iterable[int], *, to: Person | None = None) -> dict[int, C
     wanted = set(person_ids)
     apart = blocked_ids(to) if to is not None else set()
     found = {number: Card("", _("Someone who has left"), "", gone=True) for number in wanted}
-    for row in Profile.objects.filter(person_id__in=wanted - apart, person__erased_at=None).select_related("person"):
+    seen = wanted - apart
+    if len(seen) == 1:
+        rows = _OF_ONE.objects(*seen)
+    else:
+        rows = list(Profile.objects.filter(person_id__in=seen, person__erased_at=None).select_related("person"))
+    for row in rows:
         found[row.person_id] = Card(row.person.ref, row.pseudonym, row.pseudonym, row.pronouns, tuple(row.languages))
     return found
 

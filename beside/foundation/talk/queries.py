@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -90,12 +91,17 @@ def page(
     elif around is not None:
         start = max(around - limit // 4, 1)
         chosen = list(rows.filter(number__gte=start).order_by("number")[:limit])
+    elif before is not None:
+        chosen = list(rows.filter(number__lt=before).order_by("-number")[:limit])[::-1]
     else:
-        if before is not None:
-            rows = rows.filter(number__lt=before)
-        chosen = list(rows.order_by("-number")[:limit])[::-1]
+        chosen = _newest(limit).objects(talk.pk)[::-1]
     first, last = (chosen[0].number, chosen[-1].number) if chosen else (1, talk.last_number)
     return Page(shown(talk, chosen), earlier=first > 1, later=last < talk.last_number)
+
+
+@cache
+def _newest(limit: int) -> Prepared[Message]:
+    return Prepared(lambda talk: Message.objects.filter(talk=talk).order_by("-number")[:limit])
 
 
 def changes_since(talk: Talk, change: int, *, limit: int = 200) -> tuple[list[Shown], bool]:

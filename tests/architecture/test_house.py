@@ -3,7 +3,9 @@
 import ast
 import inspect
 import re
+import sys
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -219,6 +221,29 @@ def test_every_runtime_dependency_is_explained() -> None:
     names = [re.split(r"[<>=\[]", line)[0].strip() for line in wanted.splitlines()]
     missing = [name for name in names if name and not name.startswith("-") and name.lower() not in text]
     assert not missing
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (name.name.partition(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def test_what_the_product_imports_is_what_it_asks_for() -> None:
+    """A package that only the tests bring along is missing where somebody just runs Beside."""
+    wanted = (HOUSE / "requirements" / "run.in").read_text().splitlines()
+    asked = {re.split(r"[<>=\[]", line)[0].strip().lower().replace("_", "-") for line in wanted}
+    brings = packages_distributions()
+    used = {name: path for path in PRODUCT for name in _imported(path)}
+    missing = {
+        name: _shown(path)
+        for name, path in used.items()
+        if name not in sys.stdlib_module_names | {"beside", "conftest"}
+        and not {one.lower().replace("_", "-") for one in brings.get(name, [])} & asked
+    }
+    assert not missing, f"not in requirements/run.in: {missing}"
 
 
 def test_the_repository_speaks_of_the_product_alone() -> None:

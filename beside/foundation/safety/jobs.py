@@ -1,0 +1,27 @@
+"""What the desk's work needs done by itself. Each step is safe to repeat and safe in several processes at once."""
+
+from beside.core.clock import now
+from beside.foundation.audit.actions import BESIDE
+from beside.foundation.safety import queries_oncall, roster
+from beside.foundation.safety.actions import care, paging, patterns
+
+# Nobody is reminded of a follow-up in the night. Hours of the organisation's clock.
+_MORNING = 8
+
+
+def call_on() -> None:
+    """Pass on every call that waited long enough, and call anew about cases that were handed back."""
+    for waiting in queries_oncall.due_pages(now()):
+        paging.pass_on(waiting, actor=BESIDE)
+    paging.call_about_freed(actor=BESIDE)
+
+
+def remind() -> None:
+    """Remind of what is due on somebody's list, from the morning on."""
+    if now().astimezone(roster.zone()).hour >= _MORNING:
+        care.remind_of_follow_ups(actor=BESIDE)
+
+
+def look_at_newcomers() -> None:
+    """Notice who comes back after the staff ended their membership."""
+    patterns.look_at_newcomers(actor=BESIDE)

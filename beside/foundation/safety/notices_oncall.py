@@ -6,13 +6,16 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from beside.core.clock import now
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import holders
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.notifications import actions as notifications
 from beside.foundation.notifications.kinds import register_kind
+from beside.foundation.notifications.models import Notice
 from beside.foundation.realtime import hub
 from beside.foundation.safety.models import AutomaticMeasure, Case, Debrief, FollowUp, SwapAsk
+from beside.foundation.safety.notices import NOW as CASE_NOW
 
 SEEN = "safety.seen"
 SWAP = "safety.swap"
@@ -40,6 +43,13 @@ def _seen(person: Person, href: str) -> None:
     notifications.notify(person, SEEN, {}, href, actor=BESIDE)
     number = person.pk
     transaction.on_commit(lambda: hub.publish(f"person:{number}", {"on": "seen"}))
+
+
+def clear_earlier_calls(case: Case, people: list[Person]) -> None:
+    """Put away what these people were told of the same call before: a night leaves one notice, not a hundred."""
+    href = reverse("safety:case", args=[case.ref])
+    earlier = Notice.objects.filter(person__in=people, kind=CASE_NOW, href=href, seen_at=None)
+    earlier.update(seen_at=now())
 
 
 def ask_for_swap(ask: SwapAsk) -> None:

@@ -64,7 +64,9 @@ function play() {
 
 /* The switch stands on one page; its two states are two lines of which one shows. */
 const sw = document.querySelector("[data-alarm-sound]");
-function show() { sw.setAttribute("aria-pressed", String(wanted())); }
+function show() {
+  for (const line of sw.querySelectorAll("[data-when]")) line.hidden = (line.dataset.when === "on") !== wanted();
+}
 if (sw) {
   sw.hidden = false;
   show();

@@ -121,6 +121,8 @@ def _tell(called: Page, case: Case, rung: Page.Rung, people: list[Person]) -> No
     PageTold.objects.bulk_create(
         [PageTold(page=called, person=person, rung=rung) for person in people if person.pk not in told]
     )
+    if rung == Page.Rung.LEAD:
+        notices_oncall.clear_earlier_calls(case, people)
     notices.ring(case, people)
     _refresh([person.pk for person in people])
 

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField()),
-                ('place', models.PositiveSmallIntegerField(choices=[(1, 'First'), (2, 'Second')])),
+                ('place', models.PositiveSmallIntegerField(choices=[(1, 'First person'), (2, 'Second person')])),
                 ('at', models.DateTimeField(default=beside.core.clock.now)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='safety.duty')),
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
                 ('day', models.DateField()),
-                ('place', models.PositiveSmallIntegerField(choices=[(1, 'First'), (2, 'Second')])),
+                ('place', models.PositiveSmallIntegerField(choices=[(1, 'First person'), (2, 'Second person')])),
                 ('at', models.DateTimeField(default=beside.core.clock.now)),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('yes', models.BooleanField(null=True)),

@@ -67,8 +67,8 @@ class Duty(models.Model):
 class Place(models.IntegerChoices):
     """Who is called first, and who if they do not answer."""
 
-    FIRST = 1, _("First")
-    SECOND = 2, _("Second")
+    FIRST = 1, _("First person")
+    SECOND = 2, _("Second person")
 
 
 class DutyChange(models.Model):

@@ -3,17 +3,18 @@
 from beside.core.clock import now
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.safety import queries_oncall, roster
-from beside.foundation.safety.actions import care, paging, patterns
+from beside.foundation.safety.actions import care, holding, paging, patterns
 
 # Nobody is reminded of a follow-up in the night. Hours of the organisation's clock.
 _MORNING = 8
 
 
 def call_on() -> None:
-    """Pass on every call that waited long enough, and call anew about cases that were handed back."""
+    """Pass on every call that waited long enough, call anew about cases that were handed back, hide what must wait."""
     for waiting in queries_oncall.due_pages(now()):
         paging.pass_on(waiting, actor=BESIDE)
     paging.call_about_freed(actor=BESIDE)
+    holding.sweep(actor=BESIDE)
 
 
 def remind() -> None:

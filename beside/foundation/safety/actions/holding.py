@@ -4,7 +4,11 @@ It happens only while nobody is on call, after several different people reported
 automatic, its author is told with a statement, and the next person on call is called to look at it.
 """
 
+from datetime import timedelta
+from typing import Final
+
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Max
 
 from beside.core.clock import now
 from beside.foundation.accounts.models import Person
@@ -12,6 +16,8 @@ from beside.foundation.audit.actions import BESIDE, Acting, record
 from beside.foundation.safety import notices_oncall, queries, queries_oncall, reviewing
 from beside.foundation.safety.actions import paging
 from beside.foundation.safety.models import AutomaticMeasure, Case, HiddenText, Report
+
+_FRESH: Final = timedelta(minutes=5)
 
 
 def hide_until_seen(subject_kind: str, subject_ref: str, *, actor: Acting) -> HiddenText | None:
@@ -55,6 +61,18 @@ def after_report(report: Report, author: Person | None, *, actor: Acting = BESID
     with transaction.atomic():
         hidden = hide_until_seen(report.subject_kind, report.subject_ref, actor=actor)
         return _open(hidden, author, count, actor) if hidden is not None else None
+
+
+def sweep(*, actor: Acting = BESIDE) -> None:
+    """Look once more at texts reported in the last minutes: of reports that arrive in the same moment, neither sees the
+    other, and a process may end between a report and what follows from it.
+    """
+    fresh = Report.objects.filter(case__closed_at=None, case__kind=Case.Kind.REPORT).exclude(subject_ref="")
+    several = fresh.values("subject_kind", "subject_ref").annotate(people=Count("by", distinct=True), last=Max("pk"))
+    for found in several.filter(people__gt=1):
+        last = Report.objects.select_related("case__about").get(pk=found["last"])
+        if last.at > now() - _FRESH:
+            after_report(last, last.case.about, actor=actor)
 
 
 def _open(hidden: HiddenText, author: Person | None, count: int, actor: Acting) -> AutomaticMeasure:

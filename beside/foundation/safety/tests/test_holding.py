@@ -128,3 +128,18 @@ def test_a_person_decides_and_the_author_hears_of_it(
     assert queries_holding.hidden_among(KIND, ["one"]) == ({"one"} if stays else set())
     assert Notice.objects.filter(person=cy, kind="safety.held_looked_at").count() == 1
     assert client_of(cy).get(f"/held/{measure.ref}").status_code == 200
+
+
+@time_machine.travel(NIGHT, tick=False)
+def test_reports_that_did_not_see_each_other_are_found_a_moment_later(
+    text: str, cy: Person, three: list[Person], roster: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as at_once:
+        at_once.setattr("beside.foundation.safety.actions.holding.after_report", lambda *given, **more: None)
+        for person in three:
+            tell(person, text, cy)
+    assert not HiddenText.objects.exists()
+    with time_machine.travel(NIGHT + timedelta(seconds=10), tick=False):
+        jobs.call_on()
+        jobs.call_on()
+    assert AutomaticMeasure.objects.get().reports == 3

@@ -84,6 +84,12 @@ def swaps_asked_of(person: Person) -> list[SwapAsk]:
     return list(coming.select_related("duty", "by").order_by("day", "pk"))
 
 
+def swaps_asked_by(person: Person) -> list[SwapAsk]:
+    """What the person asked of others, for days still to come, and nobody has answered."""
+    coming = SwapAsk.objects.filter(by=person, answered_at=None, day__gte=roster.local_day(now()))
+    return list(coming.select_related("duty", "asked").order_by("day", "pk"))
+
+
 # --- care after ---
 def follow_ups(holder: Person) -> list[FollowUp]:
     """What stands open on somebody's list, first the one due first; never about themselves."""

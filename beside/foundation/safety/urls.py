@@ -21,6 +21,7 @@ urlpatterns = [
     path("care/on-call/edit", oncall.edit, name="edit_roster"),
     path("care/on-call/settings", oncall.settings, name="care_settings"),
     path("care/on-call/swaps/<slug:ref>", oncall.answer_swap, name="answer_swap"),
+    path("care/on-call/swaps/<slug:ref>/back", oncall.take_back_swap, name="take_back_swap"),
     path("care/on-call/<slug:ref>/end", oncall.end_duty, name="end_duty"),
     path("care/on-call/<slug:ref>/<slug:day>", oncall.shift, name="shift"),
     path("care/on-call/<slug:ref>/<slug:day>/cannot", oncall.cannot, name="cannot"),

@@ -233,3 +233,16 @@ def test_without_a_roster_the_organisations_hours_stand(mo: Person) -> None:
     found = queries.staffing(NOON)
     assert (found.here, found.roster, found.next_at) == (False, False, NOON.replace(hour=18))
     assert roster.holes(NOON) == []
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_question_can_be_taken_back_by_the_one_who_asked(mo: Person, sol: Person, client_of: ClientOf) -> None:
+    ask = actions.ask_to_swap(at(hours(mo, lead=sol)), sol, actor=mo)
+    assert client_of(mo).get("/care/on-call").context["asked"][0]["ask"] == ask
+    with pytest.raises(Refused):
+        actions.take_back_swap(ask, actor=sol)
+    assert client_of(mo).post(f"/care/on-call/swaps/{ask.ref}/back").status_code == 302
+    with pytest.raises(Refused) as refused:
+        actions.answer_swap(ask, yes=True, actor=sol)
+    assert refused.value.code == "answered"
+    assert roster.on_call(NOON).people == [mo]

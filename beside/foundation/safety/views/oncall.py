@@ -38,6 +38,10 @@ def on_call(request: HttpRequest) -> HttpResponse:
             {"ask": ask, "name": reviewing.name_of(ask.by), "span": roster.span(ask.duty, ask.day)}
             for ask in queries_oncall.swaps_asked_of(viewer)
         ],
+        "asked": [
+            {"ask": ask, "name": reviewing.name_of(ask.asked), "span": roster.span(ask.duty, ask.day)}
+            for ask in queries_oncall.swaps_asked_by(viewer)
+        ],
         "lead": Role.SAFETY_LEAD in roles_of(viewer),
         "roster": roster.exists(),
         "minutes": queries_oncall.care_settings().pass_on_minutes,
@@ -165,6 +169,18 @@ def take_on(request: HttpRequest, ref: str, day: str) -> HttpResponse:
         person = form.cleaned_data["person"]
     said = _("It stands on the roster.")
     return _do(request, one, lambda: actions.take_on(one, place, person, actor=viewer), said)
+
+
+@require_POST
+@needs(Role.MODERATOR, Role.SAFETY_LEAD)
+def take_back_swap(request: HttpRequest, ref: str) -> HttpResponse:
+    """Asks no longer."""
+    viewer = person_of(request)
+    try:
+        actions.take_back_swap(access_oncall.swap(viewer, ref), actor=viewer)
+    except Refused as no:
+        messages.warning(request, str(no.words))
+    return redirect("safety:on_call")
 
 
 @require_POST

@@ -22,6 +22,7 @@ from beside.foundation.realtime import hub
 from beside.foundation.safety import triage
 from beside.foundation.safety.actions import Noticed, notice_concerns
 from beside.foundation.safety.models import Concern
+from beside.foundation.safety.queries import staffing
 from beside.foundation.talk import queries, writing
 from beside.foundation.talk.models import Message, Part, Seat
 from beside.foundation.talk.store import Stored, turn
@@ -160,9 +161,11 @@ def look(items: Sequence[Look]) -> None:
     with turn, transaction.atomic():
         concerns = _note(seen)
         _mark(items)
-    for item, concern in concerns:
-        if concern is not None and concern.offered_at is not None:
-            event = {"on": "care", "talk": item.talk_ref, "number": item.number}
+    offers = [item for item, concern in concerns if concern is not None and concern.offered_at is not None]
+    if offers:
+        staffed = staffing(now()).here
+        for item in offers:
+            event = {"on": "care", "talk": item.talk_ref, "number": item.number, "staffed": staffed}
             hub.publish(f"person:{item.author_id}", event)
 
 

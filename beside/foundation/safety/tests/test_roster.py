@@ -142,6 +142,9 @@ def test_a_swap_counts_once_the_other_said_yes(mo: Person, sol: Person, client_o
     assert client_of(mo).post(f"{address}/ask", {"person": sol.ref}).status_code == 422  # one question at a time
     with pytest.raises(Refused):
         actions.answer_swap(ask, yes=True, actor=mo)
+    client_of(sol).post(f"/care/on-call/swaps/{ask.ref}", {"answer": "perhaps"})
+    ask.refresh_from_db()
+    assert ask.answered_at is None
     assert client_of(sol).post(f"/care/on-call/swaps/{ask.ref}", {"answer": "yes"}).status_code == 302
     assert roster.on_call(NOON).people == [sol]
     with pytest.raises(Refused):

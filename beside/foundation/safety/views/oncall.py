@@ -33,6 +33,7 @@ def on_call(request: HttpRequest) -> HttpResponse:
         "calls": list(queries_oncall.open_pages(viewer)),
         "mine": [_row(one) for one in coming if viewer in one.people],
         "all": [_row(one) for one in coming],
+        "next": next((_row(one) for one in coming if one.begins > moment), None),
         "holes": roster.holes(moment),
         "swaps": [
             {"ask": ask, "name": reviewing.name_of(ask.by), "span": roster.span(ask.duty, ask.day)}
@@ -189,8 +190,11 @@ def answer_swap(request: HttpRequest, ref: str) -> HttpResponse:
     """Yes or no to somebody's hours."""
     viewer = person_of(request)
     ask = access_oncall.swap(viewer, ref)
+    answer = request.POST.get("answer")
     try:
-        actions.answer_swap(ask, yes=request.POST.get("answer") == "yes", actor=viewer)
+        if answer not in ("yes", "no"):
+            raise Refused("answer", _("Please say yes or no."))
+        actions.answer_swap(ask, yes=answer == "yes", actor=viewer)
     except Refused as no:
         messages.warning(request, str(no.words))
     return redirect("safety:on_call")

@@ -1,5 +1,7 @@
 """What the desk's work needs done by itself. Each step is safe to repeat and safe in several processes at once."""
 
+from contextlib import ExitStack
+
 from beside.core.clock import now
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.safety import queries_oncall, roster
@@ -11,10 +13,11 @@ _MORNING = 8
 
 def call_on() -> None:
     """Pass on every call that waited long enough, call anew about cases that were handed back, hide what must wait."""
-    for waiting in queries_oncall.due_pages(now()):
-        paging.pass_on(waiting, actor=BESIDE)
-    paging.call_about_freed(actor=BESIDE)
-    holding.sweep(actor=BESIDE)
+    with ExitStack() as turns:  # one that breaks keeps none of the others from being passed on
+        turns.callback(holding.sweep, actor=BESIDE)
+        turns.callback(paging.call_about_freed, actor=BESIDE)
+        for waiting in reversed(queries_oncall.due_pages(now())):
+            turns.callback(paging.pass_on, waiting, actor=BESIDE)
 
 
 def remind() -> None:

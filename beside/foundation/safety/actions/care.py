@@ -96,12 +96,17 @@ def remind_of_follow_ups(*, actor: Acting = BESIDE) -> None:
     """Remind whoever has something due today, and tell the safety leads what is late; each once a day."""
     today = roster.local_day(now())
     waiting = FollowUp.objects.filter(done_at=None, due_on__lte=today).select_related("person", "holder")
+    able = {person.pk for person in desk()}
     for one in waiting:
         fresh = FollowUp.objects.filter(pk=one.pk, done_at=None)
         with transaction.atomic():
-            if one.due_on == today and fresh.exclude(reminded_for=today).update(reminded_for=today):
+            if (
+                one.due_on == today
+                and one.holder_id in able
+                and fresh.exclude(reminded_for=today).update(reminded_for=today)
+            ):
                 notices_oncall.remind(one)
-        late = one.due_on < today or one.holder is None
+        late = one.due_on < today or one.holder_id not in able
         with transaction.atomic():
             if late and fresh.exclude(late_told_for=today).update(late_told_for=today):
                 record("follow_up.late", one, actor=actor)

@@ -51,7 +51,9 @@ def after_report(report: Report, author: Person | None, *, actor: Acting = BESID
 
     Counted are reports that no person has decided: whoever looked and left a text standing is not overruled.
     """
-    if not report.subject_ref or queries.staffing(now()).here is not False:
+    staffing = queries.staffing(now())
+    # With nobody on the desk at all nobody would ever look, and until seen would mean for ever.
+    if not report.subject_ref or staffing.here is not False or not staffing.people:
         return None
     same = Report.objects.filter(subject_kind=report.subject_kind, subject_ref=report.subject_ref)
     count = same.filter(case__closed_at=None, by__isnull=False).values("by").distinct().count()

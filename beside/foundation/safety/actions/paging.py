@@ -114,15 +114,16 @@ def _next(case: Case, rung: Page.Rung) -> tuple[Page.Rung, list[Person]]:
 
 
 def _tell(called: Page, case: Case, rung: Page.Rung, people: list[Person]) -> None:
-    """The second rung calls the first once more only where a change of shift put somebody new there."""
+    """The second rung leaves the first in peace, unless a change of shift put somebody new there. From the whole desk
+    on everyone is called again: whoever missed it once may hear it now.
+    """
     told = set(called.told.values_list("person_id", flat=True))
-    if rung < Page.Rung.LEAD:
+    if rung < Page.Rung.DESK:
         people = [person for person in people if person.pk not in told]
     PageTold.objects.bulk_create(
         [PageTold(page=called, person=person, rung=rung) for person in people if person.pk not in told]
     )
-    if rung == Page.Rung.LEAD:
-        notices_oncall.clear_earlier_calls(case, people)
+    notices_oncall.clear_earlier_calls(case, people)
     notices.ring(case, people)
     _refresh([person.pk for person in people])
 

@@ -8,7 +8,7 @@ import time_machine
 
 from beside.core.refusal import Refused
 from beside.foundation.accounts import personal
-from beside.foundation.accounts.models import Person
+from beside.foundation.accounts.models import Person, RoleGrant
 from beside.foundation.audit.models import Entry
 from beside.foundation.notifications.models import Notice
 from beside.foundation.safety import actions, jobs, queries_oncall
@@ -91,6 +91,17 @@ def test_the_holder_is_reminded_and_the_lead_hears_of_what_is_late_each_once_a_d
         jobs.remind()
     assert (told(mo, "safety.follow_up"), told(sol, "safety.follow_up_late")) == (1, 1)
     assert [row["one"] for row in client_of(sol).get("/care/list").context["late"]] == [follow_up]
+
+
+def test_what_stands_with_somebody_who_left_the_desk_goes_to_the_lead(
+    follow_up: FollowUp, mo: Person, sol: Person, clock: time_machine.Traveller, client_of: ClientOf
+) -> None:
+    RoleGrant.objects.filter(person=mo).update(ended_at=NOON)
+    assert [row["one"] for row in client_of(sol).get("/care/list").context["late"]] == [follow_up]
+    clock.move_to(NOON + timedelta(days=1))
+    jobs.remind()
+    assert Notice.objects.filter(person=sol, kind="safety.follow_up_late").count() == 1
+    assert not Notice.objects.filter(person=mo, kind="safety.follow_up").exists()
 
 
 def test_done_is_done_once(follow_up: FollowUp, mo: Person, client_of: ClientOf) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 import time_machine
 
-from beside.foundation.accounts.models import Person
+from beside.foundation.accounts.models import Organisation, Person
 from beside.foundation.audit.models import Entry
 from beside.foundation.notifications.models import Notice
 from beside.foundation.safety import actions, jobs, queries_holding
@@ -79,6 +79,14 @@ def test_while_somebody_is_on_call_nothing_is_hidden(text: str, cy: Person, thre
 
 @time_machine.travel(NIGHT, tick=False)
 def test_without_any_hours_nothing_is_hidden(text: str, cy: Person, mo: Person, three: list[Person]) -> None:
+    for person in three:
+        tell(person, text, cy)
+    assert not HiddenText.objects.exists()
+
+
+@time_machine.travel(NIGHT, tick=False)
+def test_with_nobody_on_the_desk_nothing_is_hidden(text: str, cy: Person, three: list[Person]) -> None:
+    Organisation.objects.update_or_create(pk=1, defaults={"staffed_from": time(9), "staffed_until": time(17)})
     for person in three:
         tell(person, text, cy)
     assert not HiddenText.objects.exists()

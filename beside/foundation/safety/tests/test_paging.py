@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -11,7 +12,7 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.audit.models import Entry
 from beside.foundation.notifications.models import Notice
 from beside.foundation.safety import actions, jobs, queries_oncall
-from beside.foundation.safety.actions import Hours, Subject
+from beside.foundation.safety.actions import Hours, Subject, paging
 from beside.foundation.safety.models import Case, Page, PageTold
 from beside.foundation.safety.tests.conftest import KIND, Noted
 from conftest import ClientOf
@@ -89,11 +90,12 @@ def test_it_is_passed_on_until_somebody_has_it(
         rungs.append(Page.objects.get().rung)
     assert rungs == [Page.Rung.SECOND, Page.Rung.DESK, Page.Rung.LEAD, Page.Rung.LEAD]
     assert told() == [mo, sol]
-    assert (rung(mo), rung(sol)) == (1, 3)
+    assert (rung(mo), rung(sol)) == (2, 4)
+    assert Notice.objects.filter(person=sol, kind="safety.case_now", seen_at=None).count() == 1
     actions.take(Case.objects.get(), actor=mo)
     clock.shift(FIVE)
     jobs.call_on()
-    assert rung(sol) == 3
+    assert rung(sol) == 4
 
 
 def test_passing_on_twice_at_once_is_passing_on_once(
@@ -234,3 +236,30 @@ def test_a_case_taken_elsewhere_is_not_called_for(
     assert (page.seen_by, page.rung) == (sol, Page.Rung.FIRST)
     with pytest.raises(Refused):
         actions.take(Case.objects.get(), actor=mo)
+
+
+def test_a_call_that_breaks_holds_up_no_other(
+    ada: Person,
+    ben: Person,
+    mo: Person,
+    sol: Person,
+    shift: None,
+    clock: time_machine.Traveller,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    actions.ask_for_help(actor=ada)
+    actions.ask_for_help(actor=ben)
+    clock.shift(FIVE)
+    first, second = Page.objects.order_by("pk")
+    pass_on = paging.pass_on
+
+    def breaks(waiting: Page, **more: Any) -> bool:
+        if waiting.pk == first.pk:
+            raise RuntimeError("broken")
+        return pass_on(waiting, **more)
+
+    monkeypatch.setattr(paging, "pass_on", breaks)
+    with pytest.raises(RuntimeError):
+        jobs.call_on()
+    second.refresh_from_db()
+    assert second.rung == Page.Rung.SECOND

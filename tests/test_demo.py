@@ -15,7 +15,7 @@ from beside.features.conversations.models import Conversation, HowWasIt
 from beside.foundation.accounts.models import Consent, Invitation, Person, Role
 from beside.foundation.accounts.queries import holders, organisation
 from beside.foundation.safety import limiting
-from beside.foundation.safety.models import Case, Concern
+from beside.foundation.safety.models import Case, Concern, Duty, FollowUp, Page
 from beside.foundation.talk import queries as talk
 from beside.foundation.talk.models import Message, Reaction
 from beside.interfaces.cli import demo
@@ -78,6 +78,9 @@ def test_there_is_something_to_see_everywhere() -> None:
     assert Appointment.objects.filter(cancelled_at=None).exists()
     assert Case.objects.filter(kind=Case.Kind.REPORT, closed_at=None).exists()
     assert Case.objects.filter(kind=Case.Kind.CONCERN, closed_at=None).exists()
+    assert Duty.objects.count() == 14
+    assert FollowUp.objects.filter(done_at=None, holder__sign_in_name="hawthorn").exists()
+    assert not Page.objects.filter(seen_at=None).exists()
     assert Invitation.objects.filter(uses_left__gt=0, expires_at__gt=timezone.now()).exists()
 
 

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -37,7 +37,9 @@ from beside.foundation.profiles import actions as profiles
 from beside.foundation.profiles.actions import Said
 from beside.foundation.profiles.models import Experience, LivedExperience
 from beside.foundation.safety import actions as safety
+from beside.foundation.safety import roster
 from beside.foundation.safety.actions import Subject
+from beside.foundation.safety.models import Case, Duty, FollowUp
 from beside.foundation.talk import actions as store
 from beside.foundation.talk import queries as talk
 from beside.foundation.talk.models import Talk
@@ -181,8 +183,41 @@ def busy_day() -> None:
     told = safety.say_worried(ada, words="She sounded far away.", actor=ben)
     if told.case is not None:
         safety.take(told.case, actor=sol)
+    mo = _called("mo")
+    on_call("mo", "sol")
+    safety.cannot(next(one for one in roster.stretches(now(), now() + roster.AHEAD) if one.first == mo), actor=mo)
+    called = safety.ask_for_help(actor=cy)
+    safety.close(called, outcome=Case.Outcome.REACHED, note="We spoke.", actor=mo)
+    safety.write_debrief("It was a long evening.", wants_to_talk=True, actor=mo)
+    safety.ask_for_help(actor=cy)
     accounts.make_token(ada, "my own program", ["talks:read"], actor=ada)
     safety.block(_called("sol"), actor=ada)
+
+
+def on_call(first: str, second: str = "") -> None:
+    """Whoever is named is on call all day, every day of this week; nobody else is."""
+    Duty.objects.all().delete()
+    sol, today = _called("sol"), roster.local_day(now())
+    for ahead in range(-1, 7):
+        row = safety.set_duty(
+            safety.Hours(
+                today + timedelta(days=max(ahead, 0)),
+                time(0),
+                time(0),
+                _called(first),
+                _called(second) if second else None,
+                once=True,
+            ),
+            actor=sol,
+        )
+        if ahead < 0:  # what began before midnight may still run
+            day = today - timedelta(days=1)
+            Duty.objects.filter(pk=row.pk).update(from_day=day, until_day=day, weekday=day.weekday())
+
+
+def due_today(who: str) -> int:
+    """The day came on which somebody wanted to ask how they are; how many."""
+    return FollowUp.objects.filter(person=_called(who), done_at=None).update(due_on=roster.local_day(now()))
 
 
 def messages(talk_ref: str) -> list[dict[str, Any]]:
@@ -230,8 +265,8 @@ def person(who: str) -> dict[str, Any]:
 
 
 _ASKED: tuple[Callable[..., Any], ...] = (
-    make, newcomer, quiet, busy_day, ref, cookie, session_lives, end_sessions, conversation, messages, ended, lived,
-    person,
+    make, newcomer, quiet, busy_day, on_call, due_today, ref, cookie, session_lives, end_sessions, conversation,
+    messages, ended, lived, person,
 )  # fmt: skip
 _ANSWERS = {one.__name__: one for one in _ASKED}
 

@@ -8,8 +8,10 @@ from functools import partial
 from beside.foundation.accounts import jobs as accounts
 from beside.foundation.jobs import registry
 from beside.foundation.notifications import jobs as notifications
+from beside.foundation.safety import jobs as safety
 from beside.foundation.talk import watch
 from beside.journeys.matching import jobs as matching
+from beside.journeys.matching import patterns
 
 
 def register() -> None:
@@ -17,5 +19,9 @@ def register() -> None:
     registry.register("notifications.send_letters", 5, notifications.send_letters)
     registry.register("matching.tick", 10, matching.tick)
     registry.register("talk.sweep", 15, partial(watch.sweep, settled_seconds=5))
+    registry.register("safety.call_on", 10, safety.call_on)
+    registry.register("safety.remind", 600, safety.remind)
+    registry.register("safety.look_at_newcomers", 600, safety.look_at_newcomers)
+    registry.register("matching.look_for_patterns", 1_800, patterns.look)
     registry.register("accounts.forget_unfinished", 3_600, accounts.forget_unfinished)
     registry.register("accounts.clear_sessions", 3_600, accounts.clear_sessions)

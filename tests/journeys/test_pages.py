@@ -25,15 +25,15 @@ _DOORS = {
     "ada": ("/today", "/welcome/name", "/welcome/place", "/welcome/experience", "/welcome/done", "/talk/ask",
             "/mine/experiences/panic", "/settings/blocked", "/help/now", "/settings/tokens", "/accounts/logout/",
             "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/talk/breathe", "/notices"),
-    "cy": ("/talk/waiting",),
+    "cy": ("/talk/waiting", "/help/now", "/help/after"),
     "ben": ("/peer", "/today"),
-    "mo": ("/care", "/care/closed"),
-    "sol": ("/care",),
+    "mo": ("/care", "/care/closed", "/care/on-call", "/care/list", "/care/ourselves"),
+    "sol": ("/care", "/care/on-call/edit", "/care/load"),
     "ola": ("/console/", "/console/experiences/", "/console/people", "/console/invitations", "/console/texts"),
 }  # fmt: skip
 # What a visitor after the first need not look at again: their own copies of pages that are the same for all.
 _OWN = {
-    "cy": r"/talk/waiting|/talk/ask",
+    "cy": r"/talk/waiting|/talk/ask|/help/(now|after)",
     "ben": r"/(today|peer|talk)",
     "mo": r"/care",
     "sol": r"/care",

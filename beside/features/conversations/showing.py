@@ -94,6 +94,7 @@ def conversation(place: Place, asked: Asked, *, text: str | None = None, **more:
     own = profiles.profile_or_none(place.person)
     first, last = (page.messages[0].number, page.messages[-1].number) if page.messages else (0, 0)
     state = queries.state_of(place.conversation)
+    offered = care(place)
     return {
         "place": place,
         "conversation": place.conversation,
@@ -116,7 +117,8 @@ def conversation(place: Place, asked: Asked, *, text: str | None = None, **more:
         "text": talk.draft_of(place.talk, place.person) if text is None else text,
         "client_id": new_ref(),
         "quoted": quoted(place, asked.quote, card),
-        "care": care(place),
+        "care": offered,
+        "unstaffed": offered and safety.staffing(now()).here is False,
         "zone": str(scene.zone),
         **more,
     }

@@ -12,7 +12,9 @@ class SafetyConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what this app holds and tells."""
-        from beside.foundation.safety import notices, personal
+        from beside.foundation.safety import notices, notices_oncall, personal, personal_oncall
 
         personal.register()
+        personal_oncall.register()
         notices.register()
+        notices_oncall.register()

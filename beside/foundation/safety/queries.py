@@ -15,7 +15,7 @@ from beside.core.prepared import Prepared
 from beside.foundation.accounts import keys
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person, Role
-from beside.foundation.safety import helplines, reviewing
+from beside.foundation.safety import helplines, reviewing, roster
 from beside.foundation.safety.models import Block, Case, Concern, Report
 from beside.foundation.safety.reviewing import Excerpt
 
@@ -151,8 +151,9 @@ def note_of(case: Case) -> str:
 class Staffing:
     """Whether somebody of the staff has promised to be here now.
 
-    ``here`` is None where the organisation has named no hours. ``since`` and ``until`` are its own local times.
-    ``people`` is False where nobody holds a role on the care desk: then nobody is told of anything.
+    With a roster ``until_at`` says until when, without a gap, and ``next_at`` when somebody is next; ``since`` and
+    ``until`` are empty. Without one, they are the hours the organisation named, on its own clock; ``here`` is None
+    where it named none. ``people`` is False where nobody holds a role on the care desk: then nobody is told.
     """
 
     here: bool | None
@@ -160,19 +161,28 @@ class Staffing:
     until: time | None
     zone: str
     people: bool
+    until_at: datetime | None = None
+    next_at: datetime | None = None
+    roster: bool = False
 
 
 def staffing(moment: datetime, about: Person | None = None) -> Staffing:
-    """Whether the staff are here at ``moment``, as the organisation's hours promise."""
-    place = accounts.organisation()
+    """Whether the staff are here at ``moment``: by the roster, else as the organisation's hours promise."""
     people = bool(desk(about))
+    if roster.exists():
+        on = roster.on_call(moment, about)
+        here = bool(on.people)
+        return Staffing(here, None, None, settings.TIME_ZONE, people, on.until, on.next_at, roster=True)
+    place = accounts.organisation()
     since, until = place.staffed_from, place.staffed_until
     if since is None or until is None:
         return Staffing(None, None, None, settings.TIME_ZONE, people)
-    local = moment.astimezone(ZoneInfo(settings.TIME_ZONE)).time()
+    local = moment.astimezone(roster.zone()).time()
     # Hours such as 18:00 to 02:00 run past midnight; the same time twice means day and night.
     here = since <= local < until if since < until else local >= since or local < until
-    return Staffing(here and people, since, until, settings.TIME_ZONE, people)
+    opens = [roster.moment_of(roster.local_day(moment) + timedelta(days=ahead), since) for ahead in (0, 1)]
+    next_at = None if here else next((one for one in opens if one > moment), None)
+    return Staffing(here and people, since, until, settings.TIME_ZONE, people, next_at=next_at)
 
 
 # --- helplines ---

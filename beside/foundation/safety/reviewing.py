@@ -27,11 +27,14 @@ class Reviewable:
 
     ``read`` answers for a member and gives None unless they may read the text themselves. ``read_for_case`` answers
     for staff with a case about this one text; its caller has written the audit row. Neither gives anything around it.
+    ``redraw`` is run, inside the transaction, when the text was hidden or shown again (``queries_holding.hidden_among``
+    says which are): open pages should show it as it is now. Without it the text can be reported, not hidden.
     """
 
     kind: str
     read: Callable[[str, Person], Excerpt | None]
     read_for_case: Callable[[str], Excerpt | None]
+    redraw: Callable[[str], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,17 @@ def unreact(talk_ref: str, number: int, kind: str, *, actor: Person) -> queries.
     return _tell(message)
 
 
+def redraw(talk_ref: str, number: int, *, actor: audit.Acting) -> None:
+    """Show a message as it is now on every open page: safety hid it, or shows it again. Nothing of it changes."""
+    with transaction.atomic():
+        message = Message.objects.select_related("talk").filter(talk__ref=talk_ref, number=number).first()
+        if message is None:
+            return
+        _touch(message)
+        _tell(message)
+        audit.record("message.redrawn", message, actor=actor)
+
+
 def mark_read(talk_ref: str, number: int, *, actor: Person) -> None:
     """Remember how far someone has read; never backwards, never beyond the last message. Raises 404."""
     seat = access.seat_of(talk_ref, actor)

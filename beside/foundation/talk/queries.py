@@ -13,6 +13,7 @@ from beside.core.prepared import Prepared
 from beside.foundation.accounts import keys
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person
+from beside.foundation.safety.queries_holding import hidden_among
 from beside.foundation.talk import writing
 from beside.foundation.talk.models import Draft, Message, Reaction, Seat, Talk
 
@@ -32,7 +33,7 @@ _REACTIONS = Prepared(
 
 @dataclass(slots=True)
 class Shown:
-    """A message as those in the talk see it; ``text`` is None when taken back or its author's key is gone."""
+    """A message as those in the talk see it; ``text`` is None when taken back, hidden or its author's key is gone."""
 
     talk_ref: str
     number: int
@@ -47,6 +48,7 @@ class Shown:
     gone: bool
     reply_to: int | None
     reactions: list[tuple[str, list[str]]] = field(default_factory=list)
+    hidden: bool = False
 
     def event(self) -> dict[str, Any]:
         """The message as the live line and the API tell it (docs/live.md)."""
@@ -62,6 +64,7 @@ class Shown:
             "edited": self.edited,
             "taken_back": self.taken_back,
             "gone": self.gone,
+            "hidden": self.hidden,
             "reply_to": self.reply_to,
             "reactions": dict(self.reactions),
         }
@@ -115,12 +118,13 @@ def one(talk: Talk, number: int) -> Shown:
     return shown(talk, list(Message.objects.filter(talk=talk, number=number)))[0]
 
 
-def shown(talk: Talk, rows: Sequence[Message]) -> list[Shown]:
-    """Open the texts of some messages of one talk, with their reactions."""
+def shown(talk: Talk, rows: Sequence[Message], *, for_staff: bool = False) -> list[Shown]:
+    """Open the texts of some messages of one talk, with their reactions; hidden ones only ``for_staff``."""
     authors = {row.author_id for row in rows if row.author_id is not None}
     refs = accounts.refs_of(authors)
     boxes = keys.boxes_of(authors)
     reactions = _reactions(rows)
+    hidden = set() if for_staff else hidden_among(writing.SUBJECT, [f"{talk.ref}:{row.number}" for row in rows])
     return [
         Shown(
             talk_ref=talk.ref,
@@ -129,13 +133,14 @@ def shown(talk: Talk, rows: Sequence[Message]) -> list[Shown]:
             author_id=row.author_id,
             author_ref=refs.get(row.author_id) if row.author_id else None,
             client_id=row.client_id,
-            text=_open(row, boxes),
+            text=None if f"{talk.ref}:{row.number}" in hidden else _open(row, boxes),
             at=row.at,
             edited=row.edited_at is not None,
             taken_back=row.taken_back_at is not None,
             gone=row.author_id not in boxes,
             reply_to=row.reply_to,
             reactions=reactions.get(row.pk, []),
+            hidden=f"{talk.ref}:{row.number}" in hidden,
         )
         for row in rows
     ]

@@ -22,12 +22,13 @@ from beside.foundation.realtime import hub
 from beside.foundation.safety import triage
 from beside.foundation.safety.actions import Noticed, notice_concerns
 from beside.foundation.safety.models import Concern
-from beside.foundation.talk import queries
+from beside.foundation.safety.queries import staffing
+from beside.foundation.talk import queries, writing
 from beside.foundation.talk.models import Message, Part, Seat
 from beside.foundation.talk.store import Stored, turn
 
 log = logging.getLogger(__name__)
-SUBJECT: Final = "talk.message"
+SUBJECT: Final = writing.SUBJECT
 _BATCH: Final = 200
 
 
@@ -128,7 +129,7 @@ def sweep(limit: int = 1_000, *, settled_seconds: float = 0) -> int:
     for row in left.select_related("talk").order_by("id")[:limit]:
         if row.author_id is None:
             continue
-        text = queries.shown(row.talk, [row])[0].text or ""
+        text = queries.shown(row.talk, [row], for_staff=True)[0].text or ""
         part = Seat.objects.filter(talk=row.talk, person_id=row.author_id).values_list("part", flat=True).first()
         items.append(
             Look(
@@ -160,9 +161,11 @@ def look(items: Sequence[Look]) -> None:
     with turn, transaction.atomic():
         concerns = _note(seen)
         _mark(items)
-    for item, concern in concerns:
-        if concern is not None and concern.offered_at is not None:
-            event = {"on": "care", "talk": item.talk_ref, "number": item.number}
+    offers = [item for item, concern in concerns if concern is not None and concern.offered_at is not None]
+    if offers:
+        staffed = staffing(now()).here
+        for item in offers:
+            event = {"on": "care", "talk": item.talk_ref, "number": item.number, "staffed": staffed}
             hub.publish(f"person:{item.author_id}", event)
 
 

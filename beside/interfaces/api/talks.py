@@ -28,7 +28,7 @@ class TalkOut(Schema):
 
 
 class MessageOut(Schema):
-    """One message as it is now; ``text`` is null when taken back, or when its author has been erased."""
+    """One message as it is now; ``text`` is null when taken back, hidden, or when its author was erased."""
 
     number: int
     change: int
@@ -39,6 +39,7 @@ class MessageOut(Schema):
     edited: bool
     taken_back: bool
     gone: bool
+    hidden: bool
     reply_to: int | None
     reactions: dict[str, list[str]]
 

@@ -14,7 +14,8 @@ from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.profiles import queries as profiles
 from beside.foundation.safety import helplines
-from beside.foundation.safety.queries import help_for
+from beside.foundation.safety.queries import DESK, help_for
+from beside.foundation.safety.queries_oncall import alarm_strip
 from beside.journeys.matching.gathering import PEERS
 
 # Only places that exist; features that bring a new one add a line here. Path, words, icon.
@@ -62,6 +63,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         filled["account"] = {"label": profile.pseudonym, "href": "/settings", "seed": profile.pseudonym}
         roles = accounts.roles_of(person)
         filled["staff"] = [_place(request.path, href, label, icon) for href, label, icon, who in DESKS if who & roles]
+        if roles & set(DESK):
+            filled["alarms"] = alarm_strip(person)
     return {"frame": filled}
 
 

@@ -13,7 +13,7 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.safety import actions as safety
 from beside.foundation.safety import limiting
-from beside.foundation.safety.models import Case
+from beside.foundation.safety.models import Pattern
 
 # Asking again after a talk is fine; asking all day long wears out those who would be there for others.
 ASKS: Final = (RateLimitItemPerHour(6, namespace="talk.ask"), RateLimitItemPerDay(12, namespace="talk.ask"))
@@ -48,9 +48,9 @@ def check_choice(person: Person) -> None:
 
 
 def _tell_the_staff(person: Person) -> None:
-    """One open case at a time. The person is not told, and nothing is taken from them."""
-    if not Case.objects.filter(kind=Case.Kind.CONTACTS, about=person, closed_at=None).exists():
-        safety.open_case(Case.Kind.CONTACTS, about=person, urgency=Case.Urgency.TODAY, actor=BESIDE)
+    """The person is not told, and nothing is taken from them."""
+    reasons = [_("They picked more than eight people in seven days.")]
+    safety.notice_pattern(person, Pattern.Kind.MANY, [str(reason) for reason in reasons], actor=BESIDE)
 
 
 def _check(limits: tuple[RateLimitItem, ...], person: Person, words: str | Promise, wait: float) -> None:

@@ -10,8 +10,9 @@ from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import roles_of
 from beside.foundation.audit.actions import Acting, record
-from beside.foundation.safety import notices, queries, reviewing
-from beside.foundation.safety.models import OUTCOMES, Case, Concern, Report
+from beside.foundation.safety import notices, reviewing
+from beside.foundation.safety.actions import closing, paging
+from beside.foundation.safety.models import OUTCOMES, AutomaticMeasure, Case, Concern, Report
 from beside.foundation.safety.reviewing import Excerpt
 
 
@@ -30,18 +31,26 @@ def open_case(
     with transaction.atomic():
         case = Case.objects.create(kind=kind, about=about, urgency=urgency, concern=concern)
         record("case.opened", case, actor=actor, kind=kind.value, urgency=urgency.value)
-        notices.ring(case, queries.desk(about))
+        paging.announce(case, actor=actor)
     return case
 
 
 def read_for_case(case: Case, *, actor: Person) -> Excerpt | None:
-    """The one text that raised a concern, for staff. Every reading leaves an audit row; None if it is gone."""
-    concern = case.concern
-    holder = reviewing.reviewable(concern.subject_kind) if concern is not None else None
-    if concern is None or holder is None:
+    """The one text a case is about, for staff. Every reading leaves an audit row; None if it is gone."""
+    kind, ref = _text_of(case)
+    holder = reviewing.reviewable(kind)
+    if holder is None:
         return None
-    record("case.read", case, actor=actor, subject=concern.subject_kind)
-    return holder.read_for_case(concern.subject_ref)
+    record("case.read", case, actor=actor, subject=kind)
+    return holder.read_for_case(ref)
+
+
+def _text_of(case: Case) -> tuple[str, str]:
+    """Where the one text of a case stands: what raised a concern, or what was hidden by itself."""
+    if case.concern is not None:
+        return case.concern.subject_kind, case.concern.subject_ref
+    measure = AutomaticMeasure.objects.filter(case=case).select_related("hidden").first()
+    return (measure.hidden.subject_kind, measure.hidden.subject_ref) if measure is not None else ("", "")
 
 
 def read_reports(case: Case, *, actor: Person) -> list[Report]:
@@ -60,6 +69,7 @@ def take(case: Case, *, actor: Person) -> None:
             _someone_was_quicker(case, actor)
             return
         record("case.taken", case, actor=actor)
+        paging.settle(case, actor=actor)
 
 
 def hand_back(case: Case, *, actor: Person) -> None:
@@ -93,6 +103,7 @@ def close(case: Case, *, outcome: str, note: str, actor: Person) -> None:
             _someone_was_quicker(case, actor)
             raise _closed()
         record("case.closed", case, actor=actor, outcome=outcome)
+        closing.settle(case, outcome, actor=actor)
         _tell_reporter(case, outcome)
         forget_the_erased()
 

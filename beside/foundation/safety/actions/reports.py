@@ -9,7 +9,8 @@ from django.db.models import Q
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, record
-from beside.foundation.safety import limiting, notices, queries
+from beside.foundation.safety import limiting, queries
+from beside.foundation.safety.actions import holding, paging
 from beside.foundation.safety.actions.cases import open_case
 from beside.foundation.safety.models import Case, Report
 from beside.foundation.safety.reviewing import Excerpt
@@ -35,7 +36,9 @@ def report(subject: Subject, *, reason: str, words: str, excerpt: Excerpt | None
         case = _open_case_by(actor, Case.Kind.REPORT, subject)
         if case is None:
             case = open_case(Case.Kind.REPORT, about=subject.about, urgency=Case.Urgency.TODAY, actor=BESIDE)
-        return _add_report(case, subject, words, excerpt, reason=reason, actor=actor)
+        made = _add_report(case, subject, words, excerpt, reason=reason, actor=actor)
+        holding.after_report(made, subject.about, actor=BESIDE)
+        return made
 
 
 def say_worried(about: Person, *, words: str, actor: Person) -> Report:
@@ -49,8 +52,8 @@ def say_worried(about: Person, *, words: str, actor: Person) -> Report:
             case = open_case(Case.Kind.WORRIED, about=about, urgency=Case.Urgency.NOW, actor=BESIDE)
             limiting.room_for(limiting.RINGS, actor)
         elif limiting.room_for(limiting.RINGS, actor):
-            # More of a worry that is still open: whoever has the case should know, or the whole desk if nobody has.
-            notices.ring(case, [case.taken_by] if case.taken_by else queries.desk(about))
+            # More of a worry that is still open: whoever has the case should know, or the next if nobody has.
+            paging.call_again(case, actor=BESIDE)
         return _add_report(case, subject, words, None, reason="", actor=actor)
 
 
@@ -80,7 +83,7 @@ def _add_report(
 
 
 def ask_for_help(*, actor: Person) -> Case:
-    """*I need help now*: rings the whole care desk. Pressing again rings again, at most every ten minutes."""
+    """*I need help now*: calls the people on call. Pressing again calls the next, at most every ten minutes."""
     with transaction.atomic():
         case = queries.open_call(actor)
         if case is None:
@@ -93,6 +96,6 @@ def ask_for_help(*, actor: Person) -> Case:
                 # Pressed in two windows at once: the other one made the call.
                 case = Case.objects.get(about=actor, kind=Case.Kind.HELP, closed_at=None)
         if limiting.room_for(limiting.RINGS, actor):
-            notices.ring(case, queries.desk(actor))
+            paging.call_again(case, actor=actor)
             record("help.asked_again", case, actor=actor)
     return case

@@ -21,7 +21,8 @@ class Case(models.Model):
         HELP = "help", _("Someone needs help now")
         WORRIED = "worried", _("Someone is worried about a person")
         PROMISE = "promise", _("Someone has waited too long")
-        CONTACTS = "contacts", _("Someone turns to very many people")
+        CONTACTS = "contacts", _("How someone turns to others")
+        HELD = "held", _("A message hidden by itself until a person looks")
 
     class Urgency(models.IntegerChoices):
         """How soon."""
@@ -83,6 +84,7 @@ OUTCOMES: dict[Case.Kind, tuple[Case.Outcome, ...]] = {
     Case.Kind.WORRIED: _PERSON_FIRST,
     Case.Kind.PROMISE: _PERSON_FIRST,
     Case.Kind.CONTACTS: _PERSON_FIRST,
+    Case.Kind.HELD: (Case.Outcome.ACTED, Case.Outcome.WITHIN_RULES, Case.Outcome.NOT_SO),
     Case.Kind.REPORT: (
         Case.Outcome.ACTED,
         Case.Outcome.TALKED,

@@ -122,6 +122,14 @@ def test_closing_keeps_who_when_and_why(case: Case, mo: Person, ada: Person, cli
     assert (case.closed_by, case.outcome) == (mo, Case.Outcome.REACHED)
     assert queries.note_of(case) == CLOSING["note"]
     assert Entry.objects.get(verb="case.closed").detail == {"outcome": "reached"}
+    told = Notice.objects.get(person=ada)
+    assert (told.kind, told.data, told.href) == ("safety.after", {}, "/help/after")
+
+
+def test_whoever_was_not_met_hears_nothing_of_a_closed_case(
+    case: Case, mo: Person, ada: Person, client_of: ClientOf
+) -> None:
+    client_of(mo).post(f"/care/{case.ref}/close", {"outcome": "no_need", "note": "A song, quoted"})
     assert not Notice.objects.filter(person=ada).exists()
 
 

@@ -162,7 +162,9 @@ def test_more_of_the_same_worry_reaches_whoever_has_the_case(ada: Person, ben: P
         clock.shift(timedelta(minutes=11))
         actions.say_worried(ben, words="two", actor=ada)
     assert Case.objects.count() == 1
-    assert sorted(Notice.objects.values_list("person", flat=True)) == sorted([mo.pk, sol.pk, sol.pk])
+    rung = Notice.objects.filter(kind="safety.case_now").values_list("person", flat=True)
+    assert sorted(rung) == sorted([mo.pk, sol.pk, sol.pk])
+    assert Notice.objects.get(person=ada).kind == "safety.seen"
 
 
 def test_hostile_words_are_text_and_nothing_else(ada: Person, ben: Person, mo: Person, client_of: ClientOf) -> None:

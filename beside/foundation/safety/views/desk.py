@@ -12,7 +12,7 @@ from beside.core.refusal import Refused
 from beside.foundation.accounts.access import needs, person_of
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import roles_of
-from beside.foundation.safety import access, actions, queries, reviewing
+from beside.foundation.safety import access, actions, queries, queries_oncall, reviewing
 from beside.foundation.safety.forms import WORDS_LIMIT, CloseForm
 from beside.foundation.safety.models import Case
 
@@ -86,6 +86,7 @@ def _case_page(
         "excerpt": actions.read_for_case(found, actor=viewer) if is_open else None,
         "told": _told(found, viewer),
         "note": queries.note_of(found),
+        "care": queries_oncall.for_case(found, viewer),
         "form": form or CloseForm(kind=Case.Kind(found.kind)),
     }
     return render(request, "safety/case.html", shown, status=status)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from uuid import uuid4
 
@@ -12,8 +12,9 @@ from beside.features.conversations.models import Conversation
 from beside.foundation.notifications import actions as notifications
 from beside.foundation.safety import access as safety_access
 from beside.foundation.safety import actions as safety
+from beside.foundation.safety import roster
 from beside.foundation.safety.actions import Subject
-from beside.foundation.safety.models import Case, Report
+from beside.foundation.safety.models import Case, FollowUp, Report
 from beside.foundation.talk import actions as talk
 from beside.foundation.talk import limits, watch
 from beside.interfaces.cli.demo import scripts
@@ -177,6 +178,9 @@ class Story:
         with scene(at + timedelta(hours=10)):
             note = "Spoke with Walnut and wrote to Moss. He has the numbers, his brother, and an appointment."
             safety.close(told.case, outcome=Case.Outcome.REACHED, note=note, actor=hawthorn)
+        # Days are not moved back with a scene, only moments: the question belongs on the day after that one.
+        asked_on = roster.local_day(at + timedelta(hours=10)) + timedelta(days=1)
+        FollowUp.objects.filter(case=told.case).update(due_on=asked_on)
 
     # --- the present ---
     def now(self) -> None:
@@ -191,8 +195,19 @@ class Story:
             here = Here(since=since, until=since + _EVENING, capacity=2, how=_HOW[:2])
             peering.be_here(here, actor=self.people[sign_in])
         self._wait()
+        self._roster()
         # There for some things only, so that whoever asks about others is left for a visitor to be there for.
         peering.be_here(_here(hours=10, topics=("panic", "young-parent")), actor=self.people["marigold"])
+
+    def _roster(self) -> None:
+        """The desk's hours: days and evenings, with one evening that only one person has."""
+        hawthorn, tamarack = self.people["hawthorn"], self.people["tamarack"]
+        today = roster.local_day(now())
+        for ahead in range(7):
+            day = today + timedelta(days=ahead)
+            second = tamarack if ahead != 3 else None
+            safety.set_duty(safety.Hours(day, time(9), time(17), hawthorn, second), actor=hawthorn)
+            safety.set_duty(safety.Hours(day, time(17), time(22), tamarack, hawthorn), actor=hawthorn)
 
     def _agree_on(self, at: datetime) -> None:
         """Fennel would like to talk again, tomorrow; Quiet Estuary says yes."""

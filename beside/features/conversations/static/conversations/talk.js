@@ -152,6 +152,7 @@ function paging() {
 function care(event) {
   if (event.talk !== ref || root.querySelector("[data-care]")) return;
   const card = shape("shape-care");
+  card.querySelector("[data-unstaffed]").hidden = event.staffed !== false;
   const place = document.createElement("li");
   place.className = "care-place";
   place.append(card);

@@ -16,7 +16,8 @@ from beside.foundation.safety.guards import details, look, method_or_dose
 
 FOUND_BAR, FLAGGED_BAR, COST_BAR_MS = 99.0, 1.0, 5.0
 CONTACT = {
-    "EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "DOMAIN_NAME", "IBAN_CODE", "CREDIT_CARD", "US_SSN", "IP_ADDRESS",
+    "EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "DOMAIN_NAME", "IBAN_CODE", "CREDIT_CARD", "US_SSN",
+    "IP_ADDRESS",
 }  # fmt: skip
 """Kinds of the labelled set that tell how to reach somebody or are theirs alone; not names, places, dates."""
 
@@ -55,7 +56,8 @@ def _cost(texts: list[str]) -> Row:
 
 def _found(rows: list[dict[str, Any]]) -> list[Row]:
     items: dict[str, list[bool]] = defaultdict(list)
-    messages, clean = [], []
+    messages: list[bool] = []
+    clean: list[bool] = []
     for row in rows:
         seen = details(row["text"])
         contact = [span for span in row["spans"] if span[2] in CONTACT]

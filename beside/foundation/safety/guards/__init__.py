@@ -3,12 +3,13 @@
 Texts in, hints out: nothing is kept, nothing is sent, nobody else is told.
 """
 
+from . import model
 from .details import details
 from .method import method_or_dose
 from .model import KINDS, Detail, Hints, Wording
 from .wording import wording
 
-__all__ = ["KINDS", "Detail", "Hints", "Wording", "details", "look", "method_or_dose", "wording"]
+__all__ = ["KINDS", "Detail", "Hints", "Wording", "details", "look", "method_or_dose", "model", "wording"]
 
 
 def look(text: str, language: str = "en") -> Hints:

@@ -27,11 +27,9 @@ def _python() -> Iterator[tuple[str, str]]:
         if "tests" not in path.parts and "migrations" not in path.parts:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _MARKS:
-                    yield from ((path.name, one.value) for one in node.args if _text(one))
-
-
-def _text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+                    for one in node.args:
+                        if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                            yield path.name, one.value
 
 
 def test_what_we_say_ourselves_is_kind() -> None:

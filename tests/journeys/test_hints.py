@@ -1,8 +1,5 @@
 """A draft that tells who one is, or that sounds in danger: a quiet card above the box, and Send goes on sending."""
 
-import os
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Locator, expect
@@ -92,28 +89,7 @@ def test_without_script_the_page_comes_back_once(service: Running, visitors: Vis
     one.say(TELLING)
     expect(_card(one, DETAILS)).to_contain_text("07700 900123")
     expect(one.words).to_have_value(TELLING)
-    assert _texts(service, one) == []
+    expect(one.message(TELLING)).to_have_count(0)
     one.press("Send as it is")
     one.sees(TELLING)
     assert _texts(service, one) == [TELLING]
-
-
-@pytest.mark.skipif("SHOTS" not in os.environ, reason="pictures are taken by hand")
-@pytest.mark.parametrize(("look", "width"), [("light", 390), ("dark", 390), ("light", 1280), ("dark", 1280)])
-def test_pictures(service: Running, visitors: Visitors, look: str, width: int) -> None:
-    name = {"light390": "Teal", "dark390": "Smew", "light1280": "Garganey", "dark1280": "Pochard"}[f"{look}{width}"]
-    for who in (name, f"{name}peer"):
-        service.world.ask("newcomer", pseudonym=who)
-    ref = service.world.ask("conversation", seeker=name, peer=f"{name}peer")
-    one = visitors(name, width=width, color_scheme=look)
-    one.go(f"/talk/{ref}")
-    out = Path(os.environ["SHOTS"])
-    for number, words in enumerate(
-        (TELLING + " or jo@example.org", "His brother committed suicide.", "I want to kill myself tonight")
-    ):
-        one.words.fill(words)
-        expect(one.page.locator("[data-hints] .card")).to_have_count(1)
-        one.page.wait_for_timeout(200)
-        one.page.screenshot(path=out / f"{look}{width}-{number}.png")
-    one.go("/settings")
-    one.page.screenshot(path=out / f"{look}{width}-settings.png", full_page=True)

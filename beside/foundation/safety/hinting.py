@@ -31,7 +31,7 @@ def on_draft(text: str, person: Person) -> dict[str, Any]:
     """What the writer of ``text`` may want to know, as plain JSON values.
 
     ``details``: kind, what (the kind in words) and text of each personal detail, each once. ``wording``: text, why
-    and say of at most three. ``care``: whether help should stand beside the box, which turning hints off does not change.
+    and say of at most three. ``care``: whether help should stand beside the box; turning hints off leaves that.
     """
     words = text[:LOOKED_AT]
     found = guards.look(words) if person.hints else guards.Hints()

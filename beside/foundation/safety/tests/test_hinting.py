@@ -3,7 +3,7 @@
 from beside.foundation.accounts import actions as accounts
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.models import Entry
-from beside.foundation.safety import hinting
+from beside.foundation.safety import guards, hinting
 from beside.foundation.safety.models import Concern
 
 DRAFT = "Ring me on 07700 900123. He committed suicide last year."
@@ -39,4 +39,4 @@ def test_what_was_shown_is_not_shown_again(ada: Person) -> None:
 
 
 def test_every_kind_has_words() -> None:
-    assert set(hinting.KINDS) == set(hinting.guards.KINDS)
+    assert set(hinting.KINDS) == set(guards.KINDS)

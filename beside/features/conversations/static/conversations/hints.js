@@ -64,7 +64,7 @@ export class Hints {
     const blank = list.querySelector("li") ?? this.#line();
     list.replaceChildren(...items.map((item) => {
       const line = blank.cloneNode(true);
-      line.querySelector("[data-text]").textContent = item.text;
+      line.querySelector("[data-piece]").textContent = item.text;
       for (const [name, value] of [["what", item.what], ["why", item.why], ["kinder", item.say]]) {
         const part = line.querySelector(`[data-${name}]`);
         if (part) part.textContent = value;
@@ -77,11 +77,11 @@ export class Hints {
     const line = document.createElement("li");
     const text = document.createElement("q");
     text.dir = "auto";
-    text.dataset.text = "";
+    text.dataset.piece = "";
     const what = document.createElement("span");
     what.className = "small";
     what.dataset.what = "";
-    line.append(text, " ", what);
+    line.append(text, " – ", what);
     return line;
   }
 

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 
 _N = r"\d{1,5}[A-Za-z]?"
-_CAP = r"(?:(?-i:[^\W\d_a-zß-öø-ÿ])[\w.'’∆-]*)"
-_JOIN = (
-    r"(?:de|del|della|dei|des|du|da|do|dos|la|le|les|van|von|der|den|of|the|al|el|z|i|u\.|út|útja|tér|kapu|fejedelem)"
-)
+_CAP = r"(?:(?-i:[^\W\d_a-zß-öø-ÿ])[\w.'’-]*)"
+_JOIN = r"(?:de|del|della|dei|des|du|da|do|dos|la|le|les|van|von|der|den|of|the|al|el|z|i|u\.|út|útja|tér|kapu)"
 _NAME = rf"{_CAP}(?:\s+(?:{_CAP}|{_JOIN})){{0,4}}"
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 
@@ -28,7 +26,7 @@ _WORD = rf"{_NOT_A_NAME}[^\W\d_][\w.'’-]*"
 # Kinds of street grown together with the name (Germanic, Nordic, Baltic, Finnish), and before it (Romance, Slavic).
 _GROWN = (
     r"[^\W\d_]{2,}(?:straße|strasse|str\.|weg|gasse|platz|allee|graben|damm|vej|gade|gata|gate|gatan|vägen|veien|vegen|stien"
-    r"|stræti|straeti|katu|tie|kuja|polku|laan|straat|baan|dreef|plein|singel|kade|utca|ulica|terrasse|hove)"
+    r"|stræti|straeti|katu|tie|kuja|polku|laan|straat|baan|dreef|plein|singel|kade|utca|ulica|terrasse)"
 )
 _BEFORE = (
     r"(?:rue|via|viale|vicolo|piazza|corso|strada|calle|c/|avenida|avda\.?|av\.?|avenue|paseo|plaza|rua|rúa|travessa|praça|ul\."

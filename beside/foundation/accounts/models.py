@@ -44,6 +44,7 @@ class Person(AbstractBaseUser):
     admitted_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
     is_active = models.BooleanField(default=True)
+    hints = models.BooleanField(default=True)  # gentle hints on their own drafts, while they write
 
     USERNAME_FIELD = "sign_in_name"
     EMAIL_FIELD = "email"

@@ -63,7 +63,11 @@ def reach(endpoint: str) -> tuple[SplitResult, str, int]:
     """
     parts = _parts(endpoint)
     port = parts.port or 443
-    found = {str(info[4][0]) for info in socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)}
+    try:
+        answers = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:
+        raise Refused("address") from error
+    found = {str(info[4][0]) for info in answers}
     if not settings.PUSH_TO_THIS_MACHINE and not all(_out_in_the_world(number) for number in found):
         raise Refused("not out in the world")
     return parts, sorted(found)[0], port

@@ -17,6 +17,8 @@ from beside.journeys.matching import patterns
 def register() -> None:
     """Put every job on the timetable. Seconds."""
     registry.register("notifications.send_letters", 5, notifications.send_letters)
+    registry.register("notifications.send_pushes", 5, notifications.send_pushes)
+    registry.register("notifications.forget_ended", 3_600, notifications.forget_ended)
     registry.register("matching.tick", 10, matching.tick)
     registry.register("talk.sweep", 15, partial(watch.sweep, settled_seconds=5))
     registry.register("safety.call_on", 10, safety.call_on)

@@ -15,6 +15,7 @@ OPEN: Final = (
     "/join", "/setup/", "/help", "/leave", "/away", "/accounts/", "/rules", "/safety-promises", "/static/",
     "/settings/data", "/settings/agreed", "/settings/erase", "/settings/devices", "/goodbye",
     "/healthz", "/readyz", "/metrics", "/styleguide", "/robots.txt", "/favicon", "/manifest", "/mark.svg",
+    "/notices/stop/", "/push.js",
 )  # fmt: skip
 
 

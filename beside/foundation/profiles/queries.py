@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -250,3 +251,9 @@ def _answers(one: Named, asked: list[str]) -> bool:
     whole = " ".join((one.name, one.phrase, *one.synonyms)).casefold()
     words = whole.replace("-", " ").replace("(", " ").split() + whole.split()
     return all(any(word.startswith(part) for word in words) for part in asked)
+
+
+def zone_of_person(person_id: int) -> ZoneInfo | None:
+    """The time zone someone chose, by their number; None where they have not said."""
+    name = Profile.objects.filter(person=person_id).values_list("time_zone", flat=True).first()
+    return places.zone_of(name) if name else None

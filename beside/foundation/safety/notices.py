@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,26 +37,14 @@ def ring(case: Case, staff: list[Person]) -> None:
     urgent = case.urgency == Case.Urgency.NOW
     for person in staff:
         data = {"urgency": int(case.urgency)}
-        notifications.notify(person, NOW if urgent else CASE, data, href, actor=BESIDE, email=not urgent)
-        if urgent:
-            _write_each_time(person, href)
-
-
-def _write_each_time(person: Person, href: str) -> None:
-    """A letter for every urgent case: notices send one only until it is seen, and the second person in danger must not
-    go unheard because the first notice was not yet put away.
-    """
-    address = EmailAddress.objects.filter(user_id=person.pk, verified=True).order_by("-primary").first()
-    if address is not None:
-        body = _("Sign in to see it:") + f"\n{settings.ENV.public_url}{href}\n"
-        notifications.keep_letter(address.email, _("You are needed now"), body)
+        notifications.notify(person, NOW if urgent else CASE, data, href, actor=BESIDE)
 
 
 def tell_outcome(report: Report, outcome: str) -> None:
     """Tell a reporter that a person has decided; what came of it stands behind the link, where only they can read."""
     if report.by is not None:
         href = reverse("safety:own_report", args=[report.ref])
-        notifications.notify(report.by, OUTCOME, {"outcome": outcome}, href, actor=BESIDE, email=True)
+        notifications.notify(report.by, OUTCOME, {"outcome": outcome}, href, actor=BESIDE)
 
 
 def case_words(data: dict[str, Any]) -> str:
@@ -79,6 +65,30 @@ def outcome_words(data: dict[str, Any]) -> str:
 
 def register() -> None:
     """Register what safety tells."""
-    register_kind(NOW, case_words)
-    register_kind(CASE, case_words, lambda: _("Something is waiting for you"))
-    register_kind(OUTCOME, outcome_words, lambda: _("There is an answer for you"))
+    desk = gettext_lazy("Care desk")
+    # Each time: the second person in danger must not go unheard because the first notice was not yet put away.
+    register_kind(
+        NOW,
+        case_words,
+        lambda: _("You are needed now"),
+        label=gettext_lazy("The care desk needs you now"),
+        group=desk,
+        urgent=True,
+        staff=True,
+        each_time=True,
+    )
+    register_kind(
+        CASE,
+        case_words,
+        lambda: _("Something is waiting for you"),
+        label=gettext_lazy("Something new on the care desk"),
+        group=desk,
+        staff=True,
+    )
+    register_kind(
+        OUTCOME,
+        outcome_words,
+        lambda: _("There is an answer for you"),
+        label=gettext_lazy("What came of something you told us"),
+        group=gettext_lazy("Safety"),
+    )

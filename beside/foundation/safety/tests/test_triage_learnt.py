@@ -19,7 +19,7 @@ def absent(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         raise FileNotFoundError
 
     learning._load.cache_clear()
-    monkeypatch.setattr(learning.sentences, "Encoder", missing)
+    monkeypatch.setattr("beside.foundation.safety.triage.sentences.Encoder", missing)
     yield
     learning._load.cache_clear()
 

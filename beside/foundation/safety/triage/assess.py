@@ -58,7 +58,10 @@ def _with_learnt(
     if blind or (brief and seen.understood):
         return ruled
     score = round(max(ruled.score, found.score), 4)
-    noticed = score >= (thresholds.brief if brief else thresholds.attention) or found.concern >= thresholds.concern
+    if brief:
+        noticed = score >= thresholds.brief or found.concern >= thresholds.concern
+    else:
+        noticed = score >= thresholds.attention
     level = Level.IMMINENT if ruled.page else found.level
     if not found.level and ruled.level and brief:
         level = ruled.level

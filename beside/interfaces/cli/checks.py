@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.core.management import call_command
 
+from beside.foundation.safety import triage
+
 
 def run(*, deploy: bool) -> int:
     """Print what was found; 0 when nothing was."""
@@ -17,6 +19,8 @@ def run(*, deploy: bool) -> int:
         problems.append("The models have changed without a migration: beside's migrations must be made.")
     if deploy:
         problems += unsafe()
+    if not triage.learnt_available():
+        click.echo("Triage: the sentence model is not here, so the rules answer alone.", err=True)
     for problem in problems:
         click.echo(problem, err=True)
     click.echo("Nothing to mend." if not problems else f"{len(problems)} to mend.")

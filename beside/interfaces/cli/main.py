@@ -144,6 +144,18 @@ def guard(file: TextIO) -> None:
         click.echo(line)
 
 
+@main.command("triage")
+@click.argument("source", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+def judge(source: TextIO) -> None:
+    """Judge JSON lines {id, text} from SOURCE (or standard input) and write what triage notices; nothing is stored.
+
+    A line may also hold lang, role (member or supporter) and context (earlier messages, oldest first).
+    """
+    from beside.interfaces.cli import triaging
+
+    raise SystemExit(triaging.run(source))
+
+
 @main.command("move-to-postgresql")
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def move(source: Path) -> None:

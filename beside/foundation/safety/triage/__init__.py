@@ -1,6 +1,7 @@
 """Triage: a text in, a concern out, with its reasons in words. Plain Python; see README.md."""
 
 from .assess import RULES_VERSION, assess
+from .learning import available as learnt_available
 from .model import (
     ABUSE_DISCLOSED,
     EATING_DISORDER,
@@ -17,6 +18,7 @@ from .model import (
     Reason,
     Text,
 )
+from .thresholds import SHIPPED, Thresholds, from_own_traffic
 
 __all__ = [
     "ABUSE_DISCLOSED",
@@ -29,10 +31,14 @@ __all__ = [
     "PLAN_MEANS_TIMING",
     "RULES_VERSION",
     "SELF_HARM",
+    "SHIPPED",
     "THIRD_PARTY",
     "Assessment",
     "Level",
     "Reason",
     "Text",
+    "Thresholds",
     "assess",
+    "from_own_traffic",
+    "learnt_available",
 ]

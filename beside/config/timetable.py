@@ -8,6 +8,7 @@ from functools import partial
 from beside.foundation.accounts import jobs as accounts
 from beside.foundation.jobs import registry
 from beside.foundation.notifications import jobs as notifications
+from beside.foundation.safety import jobs as safety
 from beside.foundation.talk import watch
 from beside.journeys.matching import jobs as matching
 
@@ -17,5 +18,6 @@ def register() -> None:
     registry.register("notifications.send_letters", 5, notifications.send_letters)
     registry.register("matching.tick", 10, matching.tick)
     registry.register("talk.sweep", 15, partial(watch.sweep, settled_seconds=5))
+    registry.register("safety.keep_decisions", 60, safety.keep_decisions)
     registry.register("accounts.forget_unfinished", 3_600, accounts.forget_unfinished)
     registry.register("accounts.clear_sessions", 3_600, accounts.clear_sessions)

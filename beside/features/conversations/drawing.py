@@ -158,6 +158,8 @@ def instead_of_text(row: Shown, mine: bool, name: str) -> str:
     """What is said where there are no words to show."""
     if row.taken_back:
         return _("You took this back.") if mine else _("{name} took this back.").format(name=name)
+    if row.hidden:
+        return _("The staff have hidden these words.")
     return _("These words left with their writer.") if row.gone else _("These words cannot be opened.")
 
 

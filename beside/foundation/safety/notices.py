@@ -12,11 +12,15 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.notifications import actions as notifications
 from beside.foundation.notifications.kinds import register_kind
-from beside.foundation.safety.models import Case, Report
+from beside.foundation.safety.models import Appeal, Case, Decision, Report
 
 NOW = "safety.case_now"
 CASE = "safety.case"
 OUTCOME = "safety.outcome"
+DECISION = "safety.decision"
+APPEAL = "safety.appeal"
+OPENED = "safety.opened"
+ASKED = "safety.asked"
 
 # What a reporter hears; no more than they need, nothing about the person beyond what was done with the report.
 HEARD = {
@@ -61,6 +65,54 @@ def tell_outcome(report: Report, outcome: str) -> None:
         notifications.notify(report.by, OUTCOME, {"outcome": outcome}, href, actor=BESIDE, email=True)
 
 
+def tell_decision(decision: Decision) -> None:
+    """Tell the one a decision is about; all else stands behind the link, where only they can read."""
+    if decision.about is not None:
+        href = reverse("safety:statement", args=[decision.ref])
+        kind = {"support": decision.kind == Decision.Kind.SUPPORT}
+        notifications.notify(decision.about, DECISION, kind, href, actor=BESIDE, email=True)
+
+
+def tell_appeal(appeal: Appeal) -> None:
+    """Tell whoever asked for another look; and the author, where a decision about them was taken back by it."""
+    if appeal.by is not None:
+        notifications.notify(
+            appeal.by, APPEAL, {}, reverse("safety:appeal", args=[appeal.ref]), actor=BESIDE, email=True
+        )
+
+
+def tell_opened(person: Person, href: str) -> None:
+    """Tell a member of a sealed place, afterwards, that the staff looked into more of it."""
+    notifications.notify(person, OPENED, {}, href, actor=BESIDE, email=True)
+
+
+def ask_colleague(case: Case, colleague: Person) -> None:
+    """Tell a colleague that somebody wants their eyes on a case."""
+    notifications.notify(colleague, ASKED, {}, reverse("safety:case", args=[case.ref]), actor=BESIDE, email=True)
+
+
+def decision_words(data: dict[str, Any]) -> str:
+    """A decision, to the one it is about."""
+    if data.get("support"):
+        return _("Somebody on the staff has written to you.")
+    return _("The staff have decided something that concerns you. Here is what, why, and how to object.")
+
+
+def appeal_words(data: dict[str, Any]) -> str:
+    """The answer to an appeal."""
+    return _("A different person has looked again. Here is what they found.")
+
+
+def opened_words(data: dict[str, Any]) -> str:
+    """An opening, to the members."""
+    return _("Two people on the staff looked into part of one of your conversations. Here is when.")
+
+
+def asked_words(data: dict[str, Any]) -> str:
+    """An invitation or a hand-over, to a colleague."""
+    return _("A colleague would like you to look at a case.")
+
+
 def case_words(data: dict[str, Any]) -> str:
     """A new case, to staff. Says how soon, never who or what."""
     urgency = Case.Urgency(data.get("urgency", Case.Urgency.TODAY))
@@ -81,4 +133,8 @@ def register() -> None:
     """Register what safety tells."""
     register_kind(NOW, case_words)
     register_kind(CASE, case_words, lambda: _("Something is waiting for you"))
+    register_kind(DECISION, decision_words, lambda: _("There is something for you to read"))
+    register_kind(APPEAL, appeal_words, lambda: _("There is an answer for you"))
+    register_kind(OPENED, opened_words, lambda: _("There is something for you to read"))
+    register_kind(ASKED, asked_words, lambda: _("Something is waiting for you"))
     register_kind(OUTCOME, outcome_words, lambda: _("There is an answer for you"))

@@ -31,7 +31,7 @@ _REACTIONS = Prepared(
 
 @dataclass(slots=True)
 class Shown:
-    """A message as those in the talk see it; ``text`` is None when taken back or its author's key is gone."""
+    """A message as those in the talk see it; ``text`` is None when taken back, hidden, or its author's key is gone."""
 
     talk_ref: str
     number: int
@@ -45,6 +45,7 @@ class Shown:
     taken_back: bool
     gone: bool
     reply_to: int | None
+    hidden: bool = False
     reactions: list[tuple[str, list[str]]] = field(default_factory=list)
 
     def event(self) -> dict[str, Any]:
@@ -61,6 +62,7 @@ class Shown:
             "edited": self.edited,
             "taken_back": self.taken_back,
             "gone": self.gone,
+            "hidden": self.hidden,
             "reply_to": self.reply_to,
             "reactions": dict(self.reactions),
         }
@@ -129,6 +131,7 @@ def shown(talk: Talk, rows: Sequence[Message]) -> list[Shown]:
             taken_back=row.taken_back_at is not None,
             gone=row.author_id not in boxes,
             reply_to=row.reply_to,
+            hidden=row.hidden_at is not None and row.taken_back_at is None,
             reactions=reactions.get(row.pk, []),
         )
         for row in rows
@@ -137,7 +140,7 @@ def shown(talk: Talk, rows: Sequence[Message]) -> list[Shown]:
 
 def _open(row: Message, boxes: dict[int, Any]) -> str | None:
     box = boxes.get(row.author_id) if row.author_id is not None else None
-    if box is None or row.author_id is None or row.taken_back_at is not None:
+    if box is None or row.author_id is None or row.taken_back_at is not None or row.hidden_at is not None:
         return None
     context = writing.message_context(row.talk_id, row.author_id, row.client_id)
     try:

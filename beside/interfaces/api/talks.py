@@ -39,6 +39,7 @@ class MessageOut(Schema):
     edited: bool
     taken_back: bool
     gone: bool
+    hidden: bool
     reply_to: int | None
     reactions: dict[str, list[str]]
 

@@ -11,7 +11,7 @@ from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import roles_of
 from beside.foundation.audit.actions import Acting, record
 from beside.foundation.safety import notices, queries, reviewing
-from beside.foundation.safety.models import OUTCOMES, Case, Concern, Report
+from beside.foundation.safety.models import OUTCOMES, Case, Concern, Decision, Report
 from beside.foundation.safety.reviewing import Excerpt
 
 
@@ -52,12 +52,28 @@ def read_reports(case: Case, *, actor: Person) -> list[Report]:
     return told
 
 
+def may_decide(case: Case, actor: Person) -> None:
+    """Raises ``Refused``: ``role`` for anyone but the desk, ``yourself`` for whoever is part of the matter."""
+    if not roles_of(actor) & set(queries.DESK):
+        raise Refused("role", _("Only the care desk decides."))
+    if case.about_id == actor.pk or told_us(case, actor):
+        raise Refused("yourself", _("You are part of this. Somebody else on the desk decides."))
+
+
+def told_us(case: Case, actor: Person) -> bool:
+    """Whether somebody reported what the case is about."""
+    return case.reports.filter(by=actor).exists()
+
+
 def take(case: Case, *, actor: Person) -> None:
     """Take a case on. Raises ``Refused`` (``taken`` or ``closed``) when someone was quicker."""
+    may_decide(case, actor)
+    if not queries.may_take(case, actor):
+        raise Refused("decided_it", _("You were part of this. A different person looks again."))
     with transaction.atomic():
         free = Case.objects.filter(pk=case.pk, closed_at=None, taken_by=None)
         if not free.update(taken_by=actor, taken_at=now()):
-            _someone_was_quicker(case, actor)
+            someone_was_quicker(case, actor)
             return
         record("case.taken", case, actor=actor)
 
@@ -73,7 +89,7 @@ def hand_back(case: Case, *, actor: Person) -> None:
             return
         case.refresh_from_db()
         if case.closed_at is not None:
-            raise _closed()
+            raise closed_already()
         if case.taken_by_id is not None:
             raise _taken()
 
@@ -86,22 +102,35 @@ def close(case: Case, *, outcome: str, note: str, actor: Person) -> None:
     kind = Case.Kind(case.kind)
     if outcome not in OUTCOMES[kind]:
         raise Refused("outcome", _("Please choose what came of it."))
+    may_decide(case, actor)
     with transaction.atomic():
         mine = Case.objects.filter(Q(taken_by=None) | Q(taken_by=actor), pk=case.pk, closed_at=None)
         sealed = keys.seal_for_site(note, case.note_context)
         if not mine.update(closed_at=now(), closed_by=actor, outcome=outcome, note=sealed):
-            _someone_was_quicker(case, actor)
-            raise _closed()
+            someone_was_quicker(case, actor)
+            raise closed_already()
+        _write_down(case, note, actor)
         record("case.closed", case, actor=actor, outcome=outcome)
-        _tell_reporter(case, outcome)
+        tell_reporter(case, outcome)
         forget_the_erased()
 
 
-def _someone_was_quicker(case: Case, actor: Person) -> None:
+def _write_down(case: Case, note: str, actor: Person) -> None:
+    """Closing with nothing done to anyone is a decision too: whoever told us can ask for another look."""
+    source = Decision.Source.REPORT if case.kind == Case.Kind.REPORT else Decision.Source.HINT
+    if case.kind in {Case.Kind.HELP, Case.Kind.CHECK, Case.Kind.PROMISE}:
+        source = Decision.Source.OWN
+    made = Decision(case=case, about=case.about, kind=Decision.Kind.NOTHING, source=source, by=actor)
+    made.agreed_at = now()
+    made.facts = keys.seal_for_site(note, made.context("facts"))
+    made.save()
+
+
+def someone_was_quicker(case: Case, actor: Person) -> None:
     """Raises ``Refused`` unless the actor themselves holds the open case."""
     case.refresh_from_db()
     if case.closed_at is not None:
-        raise _closed()
+        raise closed_already()
     if case.taken_by_id != actor.pk:
         raise _taken()
 
@@ -110,11 +139,13 @@ def _taken() -> Refused:
     return Refused("taken", _("Somebody else on the desk has this case. They, or a safety lead, can hand it back."))
 
 
-def _closed() -> Refused:
+def closed_already() -> Refused:
+    """What the second of two reads."""
     return Refused("closed", _("This case is closed already. What you wrote was not kept."))
 
 
-def _tell_reporter(case: Case, outcome: str) -> None:
+def tell_reporter(case: Case, outcome: str) -> None:
+    """Tell whoever told us what came of it, once."""
     told = Report.objects.filter(case=case, told_at=None)
     by = {one.by_id: one for one in told.select_related("by").order_by("pk") if one.by is not None}
     for last in by.values():

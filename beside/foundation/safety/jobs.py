@@ -3,11 +3,11 @@
 from django.db import transaction
 
 from beside.core.clock import now
-from beside.foundation.audit.actions import BESIDE
+from beside.foundation.audit.actions import BESIDE, record
+from beside.foundation.safety import notices, reviewing
 from beside.foundation.safety.actions.cases import open_case
-from beside.foundation.safety.actions.restricting import begin_what_is_due, empty_what_is_over
-from beside.foundation.safety.actions.sharing import end_openings
-from beside.foundation.safety.models import Case, Decision
+from beside.foundation.safety.models import Case, Decision, Opening
+from beside.foundation.safety.restricting import begin_what_is_due, empty_what_is_over
 
 
 def keep_decisions() -> None:
@@ -27,4 +27,20 @@ def check_on() -> int:
             if Decision.objects.filter(pk=one.pk, checked_at=None).update(checked_at=now()):
                 open_case(Case.Kind.CHECK, about=one.about, urgency=Case.Urgency.TODAY, actor=BESIDE)
                 done += 1
+    return done
+
+
+def end_openings() -> int:
+    """Tell the members of what was opened, once that is over; how many openings."""
+    done = 0
+    for one in Opening.objects.filter(until__lte=now(), told_at=None):
+        holder = reviewing.reviewable(one.subject_kind)
+        with transaction.atomic():
+            if not Opening.objects.filter(pk=one.pk, told_at=None).update(told_at=now()):
+                continue
+            record("opening.ended", one, actor=BESIDE)
+            if holder is not None and holder.sealed is not None:
+                for person, href in holder.sealed.members(one.subject_ref):
+                    notices.tell_opened(person, href)
+            done += 1
     return done

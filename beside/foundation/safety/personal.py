@@ -27,7 +27,8 @@ from beside.foundation.safety.models import (
     Restriction,
 )
 
-_FROM_OTHERS = (Case.Kind.REPORT, Case.Kind.WORRIED)
+# A wish for another look may come from a reporter too, so it says nothing of itself while it is open.
+_FROM_OTHERS = (Case.Kind.REPORT, Case.Kind.WORRIED, Case.Kind.APPEAL)
 
 
 def register() -> None:

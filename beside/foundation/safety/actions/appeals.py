@@ -10,9 +10,9 @@ from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.accounts.queries import roles_of
 from beside.foundation.audit.actions import BESIDE, record
-from beside.foundation.safety import decided, limiting, notices, queries
-from beside.foundation.safety.actions import restricting
-from beside.foundation.safety.actions.cases import closed_already, open_case, someone_was_quicker
+from beside.foundation.safety import decided, limiting, notices, queries, restricting
+from beside.foundation.safety.actions.cases import open_case
+from beside.foundation.safety.checks import closed_already, someone_was_quicker
 from beside.foundation.safety.models import Appeal, Case, Decision
 
 

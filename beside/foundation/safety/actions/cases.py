@@ -11,6 +11,13 @@ from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import roles_of
 from beside.foundation.audit.actions import Acting, record
 from beside.foundation.safety import notices, queries, reviewing
+from beside.foundation.safety.checks import (
+    closed_already,
+    may_decide,
+    someone_was_quicker,
+    taken_already,
+    tell_reporter,
+)
 from beside.foundation.safety.models import OUTCOMES, Case, Concern, Decision, Report
 from beside.foundation.safety.reviewing import Excerpt
 
@@ -52,19 +59,6 @@ def read_reports(case: Case, *, actor: Person) -> list[Report]:
     return told
 
 
-def may_decide(case: Case, actor: Person) -> None:
-    """Raises ``Refused``: ``role`` for anyone but the desk, ``yourself`` for whoever is part of the matter."""
-    if not roles_of(actor) & set(queries.DESK):
-        raise Refused("role", _("Only the care desk decides."))
-    if case.about_id == actor.pk or told_us(case, actor):
-        raise Refused("yourself", _("You are part of this. Somebody else on the desk decides."))
-
-
-def told_us(case: Case, actor: Person) -> bool:
-    """Whether somebody reported what the case is about."""
-    return case.reports.filter(by=actor).exists()
-
-
 def take(case: Case, *, actor: Person) -> None:
     """Take a case on. Raises ``Refused`` (``taken`` or ``closed``) when someone was quicker."""
     may_decide(case, actor)
@@ -91,7 +85,7 @@ def hand_back(case: Case, *, actor: Person) -> None:
         if case.closed_at is not None:
             raise closed_already()
         if case.taken_by_id is not None:
-            raise _taken()
+            raise taken_already()
 
 
 def close(case: Case, *, outcome: str, note: str, actor: Person) -> None:
@@ -124,33 +118,6 @@ def _write_down(case: Case, note: str, actor: Person) -> None:
     made.agreed_at = now()
     made.facts = keys.seal_for_site(note, made.context("facts"))
     made.save()
-
-
-def someone_was_quicker(case: Case, actor: Person) -> None:
-    """Raises ``Refused`` unless the actor themselves holds the open case."""
-    case.refresh_from_db()
-    if case.closed_at is not None:
-        raise closed_already()
-    if case.taken_by_id != actor.pk:
-        raise _taken()
-
-
-def _taken() -> Refused:
-    return Refused("taken", _("Somebody else on the desk has this case. They, or a safety lead, can hand it back."))
-
-
-def closed_already() -> Refused:
-    """What the second of two reads."""
-    return Refused("closed", _("This case is closed already. What you wrote was not kept."))
-
-
-def tell_reporter(case: Case, outcome: str) -> None:
-    """Tell whoever told us what came of it, once."""
-    told = Report.objects.filter(case=case, told_at=None)
-    by = {one.by_id: one for one in told.select_related("by").order_by("pk") if one.by is not None}
-    for last in by.values():
-        notices.tell_outcome(last, outcome)
-    told.update(told_at=now())
 
 
 def forget_the_erased() -> None:

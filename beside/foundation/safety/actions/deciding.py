@@ -19,15 +19,8 @@ from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import holders, roles_of
 from beside.foundation.audit.actions import record
-from beside.foundation.safety import decided, notices, queries, reviewing, rules
-from beside.foundation.safety.actions import restricting
-from beside.foundation.safety.actions.cases import (
-    closed_already,
-    may_decide,
-    someone_was_quicker,
-    tell_reporter,
-    told_us,
-)
+from beside.foundation.safety import decided, notices, queries, restricting, reviewing, rules
+from beside.foundation.safety.checks import closed_already, may_decide, someone_was_quicker, tell_reporter, told_us
 from beside.foundation.safety.models import KEEPS_OUT, RESTRICTING, TOLD, Case, Decision, Limit
 
 LONGEST_DAYS: Final = 180

@@ -12,9 +12,9 @@ from beside.core.refusal import Refused
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import holders, roles_of
-from beside.foundation.audit.actions import BESIDE, record
+from beside.foundation.audit.actions import record
 from beside.foundation.safety import decided, notices, queries, reviewing
-from beside.foundation.safety.actions.cases import closed_already, may_decide, someone_was_quicker
+from beside.foundation.safety.checks import closed_already, may_decide, someone_was_quicker
 from beside.foundation.safety.models import Case, Opening, Opinion
 from beside.foundation.safety.reviewing import Excerpt
 
@@ -136,19 +136,3 @@ def _lead(opening: Opening, actor: Person) -> None:
         raise Refused("role", _("Only a safety lead can agree to this."))
     if opening.asked_by_id == actor.pk:
         raise Refused("second", _("The yes comes from another person than the one who asked."))
-
-
-def end_openings() -> int:
-    """Tell the members of what was opened, once that is over; how many openings."""
-    done = 0
-    for one in Opening.objects.filter(until__lte=now(), told_at=None):
-        holder = reviewing.reviewable(one.subject_kind)
-        with transaction.atomic():
-            if not Opening.objects.filter(pk=one.pk, told_at=None).update(told_at=now()):
-                continue
-            record("opening.ended", one, actor=BESIDE)
-            if holder is not None and holder.sealed is not None:
-                for person, href in holder.sealed.members(one.subject_ref):
-                    notices.tell_opened(person, href)
-            done += 1
-    return done

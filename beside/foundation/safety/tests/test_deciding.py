@@ -274,12 +274,13 @@ def test_support_is_looked_at_again_tomorrow(case: Case, ben: Person, mo: Person
 
 
 def test_a_reporter_can_ask_for_another_look_at_nothing_to_do(
-    case: Case, report: Report, ada: Person, cy: Person, mo: Person, sol: Person, client_of: ClientOf
+    case: Case, report: Report, ada: Person, ben: Person, cy: Person, mo: Person, sol: Person, client_of: ClientOf
 ) -> None:
     made = actions.find_nothing(case, GROUNDS, actor=mo)
     assert client_of(ada).get(f"/report/{report.ref}").context["appealable"] == made
     assert client_of(cy).get(f"/decisions/{made.ref}/appeal").status_code == 404
     client_of(ada).post(f"/decisions/{made.ref}/appeal", {"words": "Please look again"})
+    assert "another look" not in str(accounts.export_everything(ben, actor=ben)["parts"])
     actions.reverse(Appeal.objects.get(), "It does go against rule 1", actor=sol)
     case.refresh_from_db()
     assert case.closed_at is None

@@ -16,9 +16,7 @@ def decide_and_appeal(case: Case, people: People, moderator: str, at: datetime) 
     author = case.about
     if author is None:
         raise TypeError(case)
-    facts = (
-        "You asked how to reach her outside Beside. That can press someone, even when it is meant well."
-    )
+    facts = "You asked how to reach her outside Beside. That can press someone, even when it is meant well."
     with scene(at):
         made = safety.hide(case, Grounds(facts, Decision.Source.REPORT, _RULE), actor=people[moderator])
     with scene(at + timedelta(hours=20)):

@@ -133,6 +133,14 @@ def standing(person: Person) -> list[Restriction]:
     return list(living.select_related("decision").order_by("-since"))
 
 
+def hidden_refs(person: Person, subject_kind: str) -> set[str]:
+    """The refs of a person's texts of one kind that a decision keeps from others; it follows them through edits."""
+    held = Restriction.objects.filter(
+        person=person, subject_kind=subject_kind, what__in=("hidden", "removed"), lifted_at=None
+    )
+    return set(held.values_list("subject_ref", flat=True))
+
+
 def check(person: Person, what: str) -> None:
     """Raises ``Refused`` (``limited``) where a decision keeps the person from this (``Limit``), or out of here."""
     held = Restriction.objects.filter(

@@ -13,7 +13,7 @@ from beside.foundation.accounts import personal
 from beside.foundation.accounts.models import Person
 from beside.foundation.accounts.personal import Holding
 from beside.foundation.safety import actions, queries
-from beside.foundation.safety.models import Block, Case, Concern, Report
+from beside.foundation.safety.models import Block, Case, Concern, LineSaid, Report
 
 _FROM_OTHERS = (Case.Kind.REPORT, Case.Kind.WORRIED)
 
@@ -25,6 +25,7 @@ def register() -> None:
         Holding(Concern, "What was noticed in my messages", _export_concerns, _erase_concerns),
         Holding(Case, "Decisions of the staff about me", _export_cases, _erase_cases),
         Holding(Report, "What I told the staff", _export_reports, _erase_reports),
+        Holding(LineSaid, "Helplines I have confirmed", _export_lines, _erase_lines),
     )
 
 
@@ -88,3 +89,14 @@ def _erase_reports(person: Person) -> None:
     """Take the reporter's name off; an open report stays until a person has decided."""
     Report.objects.filter(by=person).update(by=None)
     actions.forget_the_erased()
+
+
+def _export_lines(person: Person) -> Iterable[dict[str, Any]]:
+    for row in LineSaid.objects.filter(confirmed_by=person).order_by("pk"):
+        at = row.confirmed_at.isoformat() if row.confirmed_at else None
+        yield {"country": row.country, "line": row.name, "at": at, "note": row.note}
+
+
+def _erase_lines(person: Person) -> None:
+    """Take the name off; the confirmation is the organisation's and stays."""
+    LineSaid.objects.filter(confirmed_by=person).update(confirmed_by=None)

@@ -15,7 +15,7 @@ from beside.core.prepared import Prepared
 from beside.foundation.accounts import keys
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person, Role
-from beside.foundation.safety import helplines, reviewing, roster
+from beside.foundation.safety import helplines, reviewing, roster, shown_lines
 from beside.foundation.safety.models import Block, Case, Concern, Report
 from beside.foundation.safety.reviewing import Excerpt
 
@@ -211,6 +211,6 @@ def help_for(person: Person | None, chosen: str = "", first: int = 3) -> Help:
         zone = own.zone
     elif code == country:
         zone = ZoneInfo(settings.TIME_ZONE)
-    found = helplines.for_country(code, now(), zone)
+    found = helplines.for_country(code, now(), zone, shown_lines.entries(code))
     top = helplines.top(found, first)
     return Help(code, found, top, tuple(line for line in found.lines if line not in top))

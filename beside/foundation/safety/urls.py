@@ -9,6 +9,7 @@ urlpatterns = [
     path("help", helping.help_page, name="help"),
     path("help/now", helping.help_now, name="help_now"),
     path("help/offer/close", helping.close_offer, name="close_offer"),
+    path("help/<slug:country>", helping.help_page, name="help_in"),
     path("people/<slug:ref>/block", reporting.block, name="block"),
     path("people/<slug:ref>/worried", reporting.worried, name="worried"),
     path("settings/blocked", reporting.blocked, name="blocked"),

@@ -1,9 +1,10 @@
-"""Blocks, reports, concerns and the cases a person judges; who is on call, and care for all of them."""
+"""Blocks, reports, concerns, cases a person judges; who is on call, care for them; what is said of helplines."""
 
 from beside.foundation.safety.models.blocks import Block
 from beside.foundation.safety.models.care import Debrief, FollowUp, StaffBreak, StaffWish
 from beside.foundation.safety.models.cases import OUTCOMES, Case
 from beside.foundation.safety.models.concerns import Concern
+from beside.foundation.safety.models.helplines import LineSaid
 from beside.foundation.safety.models.holding import AutomaticMeasure, EndedMembership, HiddenText, Pattern
 from beside.foundation.safety.models.oncall import CareSettings, Duty, DutyChange, Page, PageTold, Place, SwapAsk
 from beside.foundation.safety.models.reports import Report
@@ -21,6 +22,7 @@ __all__ = [
     "EndedMembership",
     "FollowUp",
     "HiddenText",
+    "LineSaid",
     "Page",
     "PageTold",
     "Pattern",

@@ -8,21 +8,22 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from beside.core.clock import now
 from beside.foundation.accounts.access import member, person_of, public, signed_in
 from beside.foundation.accounts.models import Person
-from beside.foundation.safety import actions, helplines, queries
+from beside.foundation.safety import actions, helplines, queries, reviewing
 from beside.foundation.safety.forms import CountryForm
 
 
 @require_GET
 @public
-def help_page(request: HttpRequest) -> HttpResponse:
+def help_page(request: HttpRequest, country: str = "") -> HttpResponse:
     """The emergency number, then who to call or write to now; no account, no script."""
     person = request.user if isinstance(request.user, Person) else None
-    chosen = request.GET.get("country", "")
+    chosen = request.GET.get("country", "") or country
     given = queries.help_for(person, chosen)
     shown = {
         "help": given,
         "form": CountryForm(initial={"country": given.code}),
         "person": person,
+        "own": reviewing.help_first(person) if person is not None else [],
         "staffing": queries.staffing(now(), person),
         "compiled": helplines.compiled_on(),
     }

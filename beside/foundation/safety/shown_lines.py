@@ -1,0 +1,102 @@
+"""Helplines as they are shown: the shipped facts with what the operator said of them laid over.
+
+Rows are remembered in each process for half a minute, so that *Get help now* asks the database nearly never, and a
+change made in another process shows within a minute.
+"""
+
+import hashlib
+import json
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from beside.core.clock import now
+from beside.foundation.safety import helplines
+from beside.foundation.safety.models import LineSaid
+
+STALE: Final = timedelta(days=183)  # six months
+_REMEMBERED_SECONDS = 30.0
+
+_remembered: tuple[float, dict[str, dict[str, LineSaid]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line (or, with an empty name, a country's emergency numbers) as shown. ``confirmed_at`` is None where nobody
+    has confirmed what is shown now. ``shipped`` is None for a line the operator added.
+    """
+
+    name: str
+    entry: dict[str, Any]
+    shipped: dict[str, Any] | None
+    changed: bool
+    hidden: bool
+    confirmed_at: datetime | None
+    note: str
+
+    @property
+    def stale(self) -> bool:
+        """Whether the confirmation is older than six months."""
+        return self.confirmed_at is not None and self.confirmed_at < now() - STALE
+
+
+def forget() -> None:
+    """Read the rows anew the next time."""
+    global _remembered
+    _remembered = None
+
+
+def facts(country: str, *, fresh: bool = False) -> list[Fact]:
+    """Emergency numbers first, then every line of a country, hidden ones too; ``fresh`` asks the database."""
+    if fresh:
+        forget()
+    code = country.strip().upper()
+    said = _rows().get(code, {})
+    shipped = helplines.shipped(code)
+    found = [] if shipped is None else [_fact("", {"numbers": shipped["emergency"]}, said.get(""))]
+    lines = shipped["lines"] if shipped is not None else []
+    found += [_fact(line["name"], line, said.get(line["name"])) for line in lines]
+    return found + [_fact(row.name, None, row) for row in said.values() if row.added]
+
+
+def entries(country: str) -> list[dict[str, Any]]:
+    """The lines to show, in the shape of the data file, each with ``confirmed`` (a date or None)."""
+    return [
+        {**fact.entry, "confirmed": fact.confirmed_at.date() if fact.confirmed_at else None}
+        for fact in facts(country)
+        if fact.name and not fact.hidden
+    ]
+
+
+def fingerprint(entry: dict[str, Any]) -> str:
+    """What a confirmation is about: the fact as shown."""
+    return hashlib.sha256(json.dumps(entry, sort_keys=True).encode()).hexdigest()
+
+
+def overdue(country: str) -> list[Fact]:
+    """What is shown and was confirmed more than six months ago."""
+    return [fact for fact in facts(country, fresh=True) if fact.stale and not fact.hidden]
+
+
+def confirmed(country: str) -> list[Fact]:
+    """Lines that are shown and confirmed; the emergency numbers are not counted among them."""
+    return [fact for fact in facts(country, fresh=True) if fact.name and fact.confirmed_at and not fact.hidden]
+
+
+def _fact(name: str, shipped: dict[str, Any] | None, row: LineSaid | None) -> Fact:
+    if row is None:
+        return Fact(name, shipped or {}, shipped, False, False, None, "")
+    entry = {**(shipped or {}), **row.changes}
+    holds = row.confirmed_as == fingerprint(entry)
+    return Fact(name, entry, shipped, bool(row.changes), row.hidden, row.confirmed_at if holds else None, row.note)
+
+
+def _rows() -> dict[str, dict[str, LineSaid]]:
+    global _remembered
+    if _remembered is None or time.monotonic() - _remembered[0] > _REMEMBERED_SECONDS:
+        found: dict[str, dict[str, LineSaid]] = {}
+        for row in LineSaid.objects.order_by("pk"):
+            found.setdefault(row.country, {})[row.name] = row
+        _remembered = (time.monotonic(), found)
+    return _remembered[1]

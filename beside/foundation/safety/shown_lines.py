@@ -1,14 +1,14 @@
 """Helplines as they are shown: the shipped facts with what the operator said of them laid over.
 
 Rows are remembered in each process for half a minute, so that *Get help now* asks the database nearly never, and a
-change made in another process shows within a minute.
+change made in another process shows within that half minute.
 """
 
 import hashlib
 import json
 import time
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from beside.core.clock import now
@@ -17,8 +17,19 @@ from beside.foundation.safety.models import LineSaid
 
 STALE: Final = timedelta(days=183)  # six months
 _REMEMBERED_SECONDS = 30.0
+_MOST_COUNTRIES: Final = 300  # anyone may ask for any two letters
 
-_remembered: tuple[float, dict[str, dict[str, LineSaid]]] | None = None
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Every row by country and name, read at ``at`` (monotonic seconds), and what was laid out from them."""
+
+    at: float
+    rows: dict[str, dict[str, LineSaid]]
+    laid: dict[str, list[dict[str, Any]]]
+
+
+_remembered: _Held | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +63,56 @@ def facts(country: str, *, fresh: bool = False) -> list[Fact]:
     if fresh:
         forget()
     code = country.strip().upper()
-    said = _rows().get(code, {})
+    return _facts(code, _held().rows.get(code, {}))
+
+
+def _facts(code: str, said: dict[str, LineSaid]) -> list[Fact]:
     shipped = helplines.shipped(code)
     found = [] if shipped is None else [_fact("", {"numbers": shipped["emergency"]}, said.get(""))]
     lines = shipped["lines"] if shipped is not None else []
     found += [_fact(line["name"], line, said.get(line["name"])) for line in lines]
-    return found + [_fact(row.name, None, row) for row in said.values() if row.added]
+    added = [_fact(row.name, None, row) for row in said.values() if row.added]
+    return sorted([*found, *added], key=lambda fact: fact.name != "")
 
 
 def entries(country: str) -> list[dict[str, Any]]:
     """The lines to show, in the shape of the data file, each with ``confirmed`` (a date or None)."""
-    return [
+    code, held = country.strip().upper(), _held()
+    if (known := held.laid.get(code)) is not None:
+        return known
+    laid = [
         {**fact.entry, "confirmed": fact.confirmed_at.date() if fact.confirmed_at else None}
-        for fact in facts(country)
+        for fact in _facts(code, held.rows.get(code, {}))
         if fact.name and not fact.hidden
     ]
+    if len(held.laid) < _MOST_COUNTRIES:
+        held.laid[code] = laid
+    return laid
+
+
+def own_country(country: str) -> dict[str, Any] | None:
+    """Name and emergency numbers that the operator gave for a country which the file does not know."""
+    code = country.strip().upper()
+    row = _held().rows.get(code, {}).get("")
+    if row is None or not row.added:
+        return None
+    return {"country": row.changes["country"], "emergency": row.changes["numbers"]}
+
+
+def countries() -> list[tuple[str, str]]:
+    """(code, name) of every country with emergency numbers, by name."""
+    own = [(code, given["country"]) for code in list(_held().rows) if (given := own_country(code)) is not None]
+    return sorted([*helplines.countries(), *own], key=lambda pair: pair[1])
+
+
+def emergency_confirmed(country: str) -> date | None:
+    """The day the operator said that a country's emergency numbers are right; None where nobody has."""
+    code = country.strip().upper()
+    row = _held().rows.get(code, {}).get("")
+    if row is None or row.confirmed_at is None:
+        return None
+    fact = _facts(code, {"": row})[0]
+    return fact.confirmed_at.date() if fact.confirmed_at else None
 
 
 def fingerprint(entry: dict[str, Any]) -> str:
@@ -92,11 +138,12 @@ def _fact(name: str, shipped: dict[str, Any] | None, row: LineSaid | None) -> Fa
     return Fact(name, entry, shipped, bool(row.changes), row.hidden, row.confirmed_at if holds else None, row.note)
 
 
-def _rows() -> dict[str, dict[str, LineSaid]]:
+def _held() -> _Held:
     global _remembered
-    if _remembered is None or time.monotonic() - _remembered[0] > _REMEMBERED_SECONDS:
+    held = _remembered
+    if held is None or time.monotonic() - held.at > _REMEMBERED_SECONDS:
         found: dict[str, dict[str, LineSaid]] = {}
         for row in LineSaid.objects.order_by("pk"):
             found.setdefault(row.country, {})[row.name] = row
-        _remembered = (time.monotonic(), found)
-    return _remembered[1]
+        held = _remembered = _Held(time.monotonic(), found, {})
+    return held

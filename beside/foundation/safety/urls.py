@@ -7,6 +7,7 @@ from beside.foundation.safety.views import care, desk, helping, oncall, reportin
 app_name = "safety"
 urlpatterns = [
     path("help", helping.help_page, name="help"),
+    path("help/kept", helping.kept, name="kept"),
     path("help/now", helping.help_now, name="help_now"),
     path("help/offer/close", helping.close_offer, name="close_offer"),
     re_path(r"^help/(?P<country>[A-Za-z]{2})$", helping.help_page, name="help_in"),

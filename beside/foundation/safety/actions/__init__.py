@@ -39,6 +39,7 @@ from beside.foundation.safety.actions.helplines import (
     confirm_country,
     confirm_line,
     hide_line,
+    set_emergency,
     show_line,
     undo_changes,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "set_care",
     "set_cover",
     "set_duty",
+    "set_emergency",
     "show_again",
     "show_line",
     "take",

@@ -10,7 +10,7 @@ from beside.core.refusal import Refused
 from beside.foundation.accounts.actions import checks
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import record
-from beside.foundation.safety import shown_lines
+from beside.foundation.safety import helplines, shown_lines
 from beside.foundation.safety.models import LineSaid
 
 
@@ -65,6 +65,25 @@ def add_line(country: str, name: str, fields: dict[str, Any], *, actor: Person) 
         row = LineSaid(country=country.upper(), name=name, added=True)
         row.changes = {"name": name, "kind": "crisis", "confidence": "high", "sources": [], **fields}
         _keep(row, "helpline.added", actor)
+
+
+def set_emergency(country: str, called: str, numbers: list[str], *, actor: Person) -> None:
+    """Give emergency numbers, in their order, for a country the file does not know; ``called`` is its name.
+
+    Raises ``Refused`` for a country with shipped numbers, which are never rewritten, and where there is no number.
+    """
+    checks.operator(actor)
+    code = country.strip().upper()
+    if helplines.shipped(code) is not None:
+        raise Refused("emergency", _("Emergency numbers can be confirmed here, and not changed."))
+    if not (called and numbers):
+        raise Refused("empty", _("Give the country's name and at least one number."))
+    with transaction.atomic():
+        LineSaid.objects.get_or_create(country=code, name="", defaults={"added": True, "changes": {}})
+        row = LineSaid.objects.select_for_update().get(country=code, name="")
+        # Nobody has said what each is for, so none claims more than to be an emergency number.
+        row.changes = {"country": called, "numbers": [{"number": one, "for": "emergency"} for one in numbers]}
+        _keep(row, "helpline.emergency_set", actor)
 
 
 def hide_line(country: str, name: str, *, actor: Person) -> None:

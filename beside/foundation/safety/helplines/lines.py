@@ -113,13 +113,18 @@ def shipped(code: str) -> dict[str, Any] | None:
 
 
 def for_country(
-    code: str, now: datetime, tz: tzinfo | None = None, lines: list[dict[str, Any]] | None = None
+    code: str,
+    now: datetime,
+    tz: tzinfo | None = None,
+    lines: list[dict[str, Any]] | None = None,
+    own: dict[str, Any] | None = None,
 ) -> HelpFor:
     """Help in a country: emergency numbers (for everything first), then lines.
 
     Lines that are open now come first, then those whose hours are not known, then closed ones with their
     hours. `code` is ISO 3166 alpha-2 in any case; `tz` the zone in which the country's hours are read (None:
-    only round-the-clock lines count as open). `lines`, in the shape of the file, stand in for its own.
+    only round-the-clock lines count as open). `lines`, in the shape of the file, stand in for its own;
+    `own` (country and emergency numbers) stands in where the file knows nothing of the country.
     Raises ValueError when `now` has no time zone.
     """
     if now.tzinfo is None:
@@ -128,8 +133,8 @@ def for_country(
     meta = _file()["_meta"]
     directories = tuple(meta["fallback_directories_to_link_not_copy"])
     entry = None if wanted == "_META" else _file().get(wanted)
-    if entry is None and lines:
-        entry = {"country": wanted, "emergency": [], "lines": []}
+    if entry is None and (lines or own):
+        entry = {"country": wanted, "emergency": [], "lines": [], **(own or {})}
     if entry is None:
         return HelpFor(wanted, None, False, (), (), None, directories)
     emergency = tuple(_emergency(number) for number in entry["emergency"])

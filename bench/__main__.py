@@ -10,10 +10,16 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from bench import help as help_page
 from bench import live, matching, triage
 from bench.rows import Row, shown
 
-ALL: dict[str, Callable[[], list[Row]]] = {"live": live.run, "matching": matching.run, "triage": triage.run}
+ALL: dict[str, Callable[[], list[Row]]] = {
+    "live": live.run,
+    "help": help_page.run,
+    "matching": matching.run,
+    "triage": triage.run,
+}
 RESULTS = Path(__file__).with_name("results.json")
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 START, END = "<!-- figures -->", "<!-- end of figures -->"

@@ -14,7 +14,8 @@ AGREE_FIRST: Final = "agree_first"
 OPEN: Final = (
     "/join", "/setup/", "/help", "/leave", "/away", "/accounts/", "/rules", "/safety-promises", "/static/",
     "/settings/data", "/settings/agreed", "/settings/erase", "/settings/devices", "/goodbye",
-    "/healthz", "/readyz", "/metrics", "/styleguide", "/robots.txt", "/offline-help.js", "/favicon", "/manifest", "/mark.svg",
+    "/healthz", "/readyz", "/metrics", "/styleguide", "/robots.txt", "/favicon", "/manifest", "/mark.svg",
+    "/offline-help.js",
 )  # fmt: skip
 
 

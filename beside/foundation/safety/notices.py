@@ -1,5 +1,6 @@
 """What safety tells people, and in which words. Notices and letters stay discreet: someone may look over a shoulder."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -17,6 +18,7 @@ from beside.foundation.safety.models import Case, Report
 NOW = "safety.case_now"
 CASE = "safety.case"
 OUTCOME = "safety.outcome"
+OLD_LINES = "safety.old_lines"
 
 # What a reporter hears; no more than they need, nothing about the person beyond what was done with the report.
 HEARD = {
@@ -77,8 +79,20 @@ def outcome_words(data: dict[str, Any]) -> str:
     return _("We have looked into what you told us. Here is what came of it.")
 
 
+def tell_of_old_lines(operators: Iterable[Person], count: int, href: str) -> None:
+    """To the operators, by letter too: helplines were confirmed more than six months ago."""
+    for person in operators:
+        notifications.notify(person, OLD_LINES, {"count": count}, href, email=True, actor=BESIDE)
+
+
+def old_lines_words(data: dict[str, Any]) -> str:
+    """What an operator reads about confirmations that have grown old."""
+    return _("Helplines were confirmed more than six months ago. Numbers change: please check them again.")
+
+
 def register() -> None:
     """Register what safety tells."""
     register_kind(NOW, case_words)
     register_kind(CASE, case_words, lambda: _("Something is waiting for you"))
+    register_kind(OLD_LINES, old_lines_words, lambda: _("Something is waiting for you"))
     register_kind(OUTCOME, outcome_words, lambda: _("There is an answer for you"))

@@ -6,9 +6,9 @@ change made in another process shows within that half minute.
 
 import hashlib
 import json
-import time
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from time import monotonic
 from typing import Any, Final
 
 from beside.core.clock import now
@@ -105,6 +105,17 @@ def countries() -> list[tuple[str, str]]:
     return sorted([*helplines.countries(), *own], key=lambda pair: pair[1])
 
 
+def all_overdue() -> list[LineSaid]:
+    """Rows, of any country, whose confirmation holds for what is shown and is older than six months."""
+    forget()
+    return [
+        row
+        for code, rows in _held().rows.items()
+        for fact in _facts(code, rows)
+        if fact.stale and not fact.hidden and (row := rows.get(fact.name)) is not None
+    ]
+
+
 def emergency_confirmed(country: str) -> date | None:
     """The day the operator said that a country's emergency numbers are right; None where nobody has."""
     code = country.strip().upper()
@@ -141,9 +152,9 @@ def _fact(name: str, shipped: dict[str, Any] | None, row: LineSaid | None) -> Fa
 def _held() -> _Held:
     global _remembered
     held = _remembered
-    if held is None or time.monotonic() - held.at > _REMEMBERED_SECONDS:
+    if held is None or monotonic() - held.at > _REMEMBERED_SECONDS:
         found: dict[str, dict[str, LineSaid]] = {}
         for row in LineSaid.objects.order_by("pk"):
             found.setdefault(row.country, {})[row.name] = row
-        held = _remembered = _Held(time.monotonic(), found, {})
+        held = _remembered = _Held(monotonic(), found, {})
     return held

@@ -10,5 +10,6 @@ urlpatterns = [
     path("<str:country>/confirm-all", helplines.confirm_all, name="confirm_all"),
     path("<str:country>/change", helplines.change, name="change"),
     path("<str:country>/add", helplines.add, name="add"),
+    path("<str:country>/emergency", helplines.emergency, name="emergency"),
     path("<str:country>/line/<slug:what>", helplines.deed, name="deed"),
 ]

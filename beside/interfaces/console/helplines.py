@@ -16,6 +16,7 @@ from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.access import needs, person_of
 from beside.foundation.accounts.models import Role
 from beside.foundation.safety import actions, helplines, shown_lines
+from beside.foundation.safety import queries as safety
 
 _PLAIN: Final = ("dial", "tel", "hours", "cost", "audience", "website", "chat")
 _DEEDS: Final = {
@@ -49,6 +50,13 @@ class LineForm(forms.Form):
         error_messages={"invalid": gettext_lazy("Use only figures and spaces.")},
     )
     text_send = forms.CharField(label=gettext_lazy("Word to text"), max_length=40, required=False)
+    whatsapp = forms.RegexField(
+        r"^\+?[0-9 ]{2,24}$",
+        label=gettext_lazy("Number for WhatsApp"),
+        required=False,
+        help_text=gettext_lazy("For a line that is written to by WhatsApp and takes no ordinary texts."),
+        error_messages={"invalid": gettext_lazy("Use only figures and spaces.")},
+    )
     hours = forms.CharField(
         label=gettext_lazy("Hours"),
         max_length=120,
@@ -75,8 +83,12 @@ class LineForm(forms.Form):
             return given
         if bool(given["dial"]) != bool(given["tel"]):
             self.add_error("tel", _("Give the number in both forms, or in neither."))
-        elif not (given["tel"] or given["text_to"] or given["chat"]):
-            self.add_error("dial", _("Give at least one way to reach them: a number, texts or a chat."))
+        elif given["text_to"] and given["whatsapp"]:
+            self.add_error(
+                "whatsapp", _("Give a number for texts or one for WhatsApp. Add the other as a line of its own.")
+            )
+        elif not (given["tel"] or given["text_to"] or given["whatsapp"] or given["chat"]):
+            self.add_error("dial", _("Give at least one way to reach them: a number, texts, WhatsApp or a chat."))
         elif not given["sure"] and (
             odd := [n for n in (given["tel"], given["text_to"]) if n and _odd(n, self.country)]
         ):
@@ -95,7 +107,9 @@ class LineForm(forms.Form):
             fields["languages"] = [word for word in given["languages"].replace(",", " ").split() if word]
         if given["text_to"]:
             fields["text"] = {"send": given["text_send"] or "any message", "to": given["text_to"]}
-        elif "text" in before and before["text"] and before["text"]["send"] != "WhatsApp":
+        elif given["whatsapp"]:
+            fields["text"] = {"send": "WhatsApp", "to": given["whatsapp"]}
+        elif before.get("text"):
             fields["text"] = None
         if given["tel"] and before.get("kind") == "crisis_text" and given["tel"] != before.get("tel"):
             fields["kind"] = "crisis"  # it takes calls, too
@@ -138,8 +152,52 @@ def lines(request: HttpRequest) -> HttpResponse:
     own = accounts.organisation().country
     code = request.GET.get("country", "").upper() or own
     facts = shown_lines.facts(_country(code), fresh=True) if code else []
-    shown = {"code": code, "facts": facts, "countries": helplines.countries(), "old": [f for f in facts if f.stale]}
+    known = shown_lines.countries()
+    shown = {
+        "code": code,
+        "facts": facts,
+        "countries": known,
+        "unlisted": bool(code) and code not in dict(known),
+        "old": [fact for fact in facts if fact.stale],
+        "shown": safety.help_for(None, code) if code else None,
+        "can_set": bool(code) and helplines.shipped(code) is None,
+    }
     return render(request, "console/helplines.html", shown)
+
+
+class EmergencyForm(forms.Form):
+    """Emergency numbers of a country that the shipped file does not know."""
+
+    called = forms.CharField(label=gettext_lazy("Name of the country"), max_length=60)
+    numbers = forms.RegexField(
+        r"^\s*[+*#0-9]{2,20}(\s*,\s*[+*#0-9]{2,20}){0,5}\s*$",
+        label=gettext_lazy("Emergency numbers"),
+        max_length=120,
+        help_text=gettext_lazy("The one that most people should call comes first. Put commas between them."),
+        error_messages={"invalid": gettext_lazy("Use only figures, + or *, and commas between the numbers.")},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Role.OPERATOR)
+def emergency(request: HttpRequest, country: str) -> HttpResponse:
+    """Emergency numbers of a country the file does not know; shipped ones are never rewritten."""
+    own = shown_lines.own_country(_country(country))
+    if helplines.shipped(country) is not None:
+        raise Http404
+    start = {"called": own["country"], "numbers": ", ".join(one["number"] for one in own["emergency"])} if own else {}
+    form = EmergencyForm(request.POST or None, initial=start)
+    if form.is_valid():
+        numbers = [one.strip() for one in form.cleaned_data["numbers"].split(",")]
+        try:
+            actions.set_emergency(country, form.cleaned_data["called"], numbers, actor=person_of(request))
+        except Refused as no:
+            form.add_error(None, str(no.words))
+        else:
+            messages.success(request, _("Kept. Please confirm the numbers once you have checked them."))
+            return _back(country)
+    shown = {"form": form, "fact": None, "code": country, "emergency": True}
+    return render(request, "console/helpline.html", shown, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -177,6 +235,7 @@ def change(request: HttpRequest, country: str) -> HttpResponse:
         "languages": ", ".join(entry.get("languages") or ()),
         "text_to": "" if text.get("send") == "WhatsApp" else text.get("to", ""),
         "text_send": "" if text.get("send") == "WhatsApp" else text.get("send", ""),
+        "whatsapp": text.get("to", "") if text.get("send") == "WhatsApp" else "",
     }
     form = LineForm(request.POST or None, initial=start, country=country)
     if form.is_valid():

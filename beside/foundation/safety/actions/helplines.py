@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
 from beside.core.refusal import Refused
+from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.actions import checks
-from beside.foundation.accounts.models import Person
-from beside.foundation.audit.actions import record
-from beside.foundation.safety import helplines, shown_lines
+from beside.foundation.accounts.models import Person, Role
+from beside.foundation.audit.actions import Acting, record
+from beside.foundation.safety import helplines, notices, shown_lines
 from beside.foundation.safety.models import LineSaid
 
 
@@ -20,6 +22,7 @@ def confirm_line(country: str, name: str, *, note: str = "", actor: Person) -> N
     with transaction.atomic():
         fact, row = _locked(country, name)
         row.confirmed_at, row.confirmed_by, row.note = now(), actor, note
+        row.reminded_at = None
         row.confirmed_as = shown_lines.fingerprint(fact.entry)
         _keep(row, "helpline.confirmed", actor)
 
@@ -94,6 +97,20 @@ def hide_line(country: str, name: str, *, actor: Person) -> None:
 def show_line(country: str, name: str, *, actor: Person) -> None:
     """Show a hidden line again."""
     _hide(country, name, hidden=False, actor=actor)
+
+
+def remind_of_old(href: str, *, actor: Acting) -> None:
+    """Tell every operator that confirmations have grown older than six months, once for each half-year.
+
+    ``href`` is where they can be confirmed anew. Safe to repeat, and in several processes at once.
+    """
+    old = [row.pk for row in shown_lines.all_overdue()]
+    with transaction.atomic():
+        moment = now()
+        due = Q(reminded_at=None) | Q(reminded_at__lt=moment - shown_lines.STALE)
+        count = LineSaid.objects.filter(due, pk__in=old).update(reminded_at=moment)
+        if count:
+            notices.tell_of_old_lines(accounts.holders(Role.OPERATOR), count, href)
 
 
 def _hide(country: str, name: str, *, hidden: bool, actor: Person) -> None:

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('changes', models.JSONField(default=dict)),
                 ('confirmed_at', models.DateTimeField(null=True)),
                 ('confirmed_as', models.CharField(blank=True, max_length=64)),
+                ('reminded_at', models.DateTimeField(null=True)),
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

@@ -21,6 +21,8 @@ class LineSaid(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     confirmed_as = models.CharField(max_length=64, blank=True)
+    # When the operators were last told that this confirmation has grown old.
+    reminded_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:

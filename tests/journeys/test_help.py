@@ -56,6 +56,18 @@ _KEPT = """async () => {
 }"""
 
 
+_KEPT_AT = "caches.match('/help/kept').then((page) => page.headers.get('x-kept-at'))"
+
+
+def _waits_for(page: Page, true: str) -> None:
+    """Until a promise in the page comes true."""
+    for _ in range(100):
+        if page.evaluate(true):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never true: {true}")
+
+
 def _keeps_help(page: Page) -> dict[str, str]:
     """Wait until the help page is kept; what is kept, by path."""
     for _ in range(150):
@@ -111,11 +123,31 @@ def test_a_stranger_has_it_too_and_leaving_takes_it_away(visitors: Visitors) -> 
     expect(new.page).to_have_url("about:blank")
     new.context.set_offline(False)
     new.go("/robots.txt")
-    for _ in range(50):
-        if not new.page.evaluate(_KEPT):
-            break
-        new.page.wait_for_timeout(100)
+    _waits_for(new.page, f"({_KEPT})().then((kept) => Object.keys(kept).length === 0)")
+
+
+def test_leaving_takes_the_worker_away_too_and_the_next_visit_brings_it_back(visitors: Visitors) -> None:
+    new = visitors(service_workers="allow")
+    new.go("/")
+    _keeps_help(new.page)
+    new.hands.press(new.page.get_by_role("banner").get_by_role("button", name="Leave quickly"))
+    new.at("/away")
+    expect(new.page).to_have_title("New tab")  # the address is there before the page is
+    _waits_for(new.page, "navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)")
     assert new.page.evaluate(_KEPT) == {}
+    new.go("/")
+    _keeps_help(new.page)
+
+
+def test_it_is_asked_for_once_a_day(visitors: Visitors) -> None:
+    new = visitors(service_workers="allow")
+    new.go("/")
+    _keeps_help(new.page)
+    first = new.page.evaluate(_KEPT_AT)
+    new.go("/rules")
+    new.go("/help")
+    new.page.wait_for_timeout(300)
+    assert new.page.evaluate(_KEPT_AT) == first
 
 
 def test_a_slow_connection_leaves_nobody_waiting(visitors: Visitors) -> None:

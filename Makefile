@@ -18,7 +18,7 @@ export BESIDE_PORT = $(PORT)
 PIP = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check \
 	--require-hashes --only-binary :all: --no-binary http-ece
 
-.PHONY: run demo test test-postgres test-browser check bench format lock clean
+.PHONY: run demo test test-postgres test-browser check bench bench-triage format lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m beside run
@@ -45,6 +45,9 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench $(ARGS)
+
+bench-triage: $(VENV)/.dev
+	$(BIN)/python -m bench.triage
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix-only .

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from bench import guards, live, matching, triage
 from bench import help as help_page
-from bench import live, matching, triage
 from bench.rows import Row, shown
 
 ALL: dict[str, Callable[[], list[Row]]] = {
@@ -19,6 +19,7 @@ ALL: dict[str, Callable[[], list[Row]]] = {
     "help": help_page.run,
     "matching": matching.run,
     "triage": triage.run,
+    "guards": guards.run,
 }
 RESULTS = Path(__file__).with_name("results.json")
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"

@@ -1,7 +1,9 @@
 """Triage: what a message costs and what the rules notice, by functional category.
 
 The texts are read from the shared data folder (BESIDE_SHARED, else ../shared beside the repository) and never
-copied. Where the folder is absent only the cost is measured, on sentences made here, and that is said.
+copied. The learnt score was taught with most of them, the functional cases excepted: the figures on posts and
+ordinary text are in-sample here; tools/train_triage.py prints those out of fold. Where the folder is absent only the
+cost is measured, on sentences made here, and that is said.
 `python -m bench.triage` prints the table.
 """
 
@@ -15,8 +17,10 @@ from typing import Any, Literal
 
 from bench.rows import Row, shown
 from beside.foundation.safety.triage import Assessment, Text, assess
+from beside.foundation.safety.triage.assess import by_rules
 
 COST_BAR_MS = 0.3
+LEARNT_BAR_MS = 3.5
 MADE_HERE = (
     "Morning all, I walked to the allotment and the beans are finally up.",
     "I have not slept properly this week and I keep going over what my sister said at dinner.",
@@ -36,10 +40,10 @@ def run() -> list[Row]:
     data = shared() / "data"
     if not (data / "crisis" / "functional.dev.jsonl").is_file():
         print(f"triage: no data at {data}, so only the cost is measured, on made-up sentences")
-        return [_cost([Text(body) for body in MADE_HERE * 2000])]
+        return _cost([Text(body) for body in MADE_HERE * 2000])
     ordinary = _rows(data / "crisis" / "ordinary.dev.jsonl")
     return [
-        _cost([Text(row["text"]) for row in ordinary]),
+        *_cost([Text(row["text"]) for row in ordinary]),
         *_functional(_rows(data / "crisis" / "functional.dev.jsonl")),
         *_false_flags(data, ordinary),
         *_severity(_rows(data / "crisis" / "cssrs_posts.dev.jsonl")),
@@ -50,12 +54,21 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def _cost(texts: list[Text]) -> Row:
+def _cost(texts: list[Text]) -> list[Row]:
     assess(texts[:100])
     before = time.process_time()
-    assess(texts)
-    value = (time.process_time() - before) * 1000 / len(texts)
-    return Row("triage by rules, a message", "CPU ms", round(value, 4), COST_BAR_MS, value <= COST_BAR_MS)
+    for text in texts:
+        by_rules(text)
+    rules = (time.process_time() - before) * 1000 / len(texts)
+    some = texts[:: max(1, len(texts) // 2000)]
+    before = time.process_time()
+    judged = assess(some)
+    value = (time.process_time() - before) * 1000 / len(some)
+    what = "rules and learnt score" if judged[0].learnt else "rules alone, the model is absent"
+    return [
+        Row("triage by rules, a message", "CPU ms", round(rules, 4), COST_BAR_MS, rules <= COST_BAR_MS),
+        Row(f"triage by {what}, a message", "CPU ms", round(value, 4), LEARNT_BAR_MS, value <= LEARNT_BAR_MS),
+    ]
 
 
 def _functional(rows: list[dict[str, Any]]) -> list[Row]:
@@ -77,16 +90,28 @@ def _share(name: str, values: Iterable[bool], bar: float | None, *, at_least: bo
     listed = list(values)
     value = round(100 * sum(listed) / max(1, len(listed)), 2)
     held = None if bar is None else (value >= bar if at_least else value <= bar)
-    return Row(f"{name} (n={len(listed)})", "%", value, bar, held)
+    low, high = _interval(sum(listed), len(listed))
+    return Row(f"{name} (n={len(listed)}, 95 %: {low:.1f} to {high:.1f})", "%", value, bar, held)
+
+
+def _interval(hits: int, many: int) -> tuple[float, float]:
+    """Wilson's interval for a share, in per cent."""
+    z, many = 1.96, max(1, many)
+    share = hits / many
+    middle = (share + z * z / (2 * many)) / (1 + z * z / many)
+    half = z * (share * (1 - share) / many + z * z / (4 * many * many)) ** 0.5 / (1 + z * z / many)
+    return 100 * (middle - half), 100 * (middle + half)
 
 
 def _false_flags(data: Path, ordinary: list[dict[str, Any]]) -> list[Row]:
     counsel = _rows(data / "extra" / "counselchat_questions.dev.jsonl")
     death = _rows(data / "crisis" / "goemotions_death_words.dev.jsonl")
+    replies = _rows(data / "reply" / "epitome.dev.jsonl")
     windows = list(_windows(_rows(data / "replay" / "esconv.dev.jsonl")))
     sets: list[tuple[str, list[Text], float | None]] = [
-        ("ordinary", [Text(row["text"]) for row in ordinary], 1.5),
+        ("ordinary", [Text(row["text"]) for row in ordinary], 5.0),
         ("ordinary words of death", [Text(row["text"]) for row in death], None),
+        ("helpers' replies", [Text(row["reply"], "en", "supporter") for row in replies], None),
         ("distressed but safe questions", [Text(f"{row['title']} {row['text']}") for row in counsel], 10.0),
         ("conversations with five messages of context", windows, 1.5),
     ]

@@ -18,3 +18,6 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file, as in life: a database in memory knows no waiting, so two threads would meet locks that nobody else meets.
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(os.environ["BESIDE_DATA"], "test.sqlite3")}  # noqa: F405, PTH118

@@ -16,6 +16,7 @@ PRODUCTION = ENV.mode == "production"
 DEBUG = ENV.debug
 SECRET_KEY = SECRETS.django
 MASTER_KEY = SECRETS.master
+PUSH_KEY = SECRETS.push
 ALLOWED_HOSTS = [
     host for host in {urlsplit(ENV.public_url).hostname, *([] if PRODUCTION else ["127.0.0.1", "localhost"])} if host
 ]
@@ -211,6 +212,9 @@ EMAIL_HOST, EMAIL_PORT = ENV.mail_host, ENV.mail_port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENV.mail_name, ENV.mail_password
 EMAIL_USE_TLS, EMAIL_TIMEOUT = ENV.mail_tls and bool(ENV.mail_host), 15
 DEFAULT_FROM_EMAIL = ENV.mail_from
+
+# Tests alone let pushes go to this machine, and trust a certificate of their own.
+PUSH_TO_THIS_MACHINE, PUSH_TRUST = False, None
 
 # --- Language and time ---
 USE_TZ = True

@@ -18,6 +18,8 @@ from beside.journeys.matching import patterns
 def register() -> None:
     """Put every job on the timetable. Seconds."""
     registry.register("notifications.send_letters", 5, notifications.send_letters)
+    registry.register("notifications.send_pushes", 5, notifications.send_pushes)
+    registry.register("notifications.forget_ended", 3_600, notifications.forget_ended)
     registry.register("matching.tick", 10, matching.tick)
     registry.register("talk.sweep", 15, partial(watch.sweep, settled_seconds=5))
     registry.register("safety.call_on", 10, safety.call_on)
@@ -25,5 +27,6 @@ def register() -> None:
     registry.register("console.remind_of_helplines", 21_600, console.remind_of_helplines)
     registry.register("safety.look_at_newcomers", 600, safety.look_at_newcomers)
     registry.register("matching.look_for_patterns", 1_800, patterns.look)
+    registry.register("safety.keep_decisions", 60, safety.keep_decisions)
     registry.register("accounts.forget_unfinished", 3_600, accounts.forget_unfinished)
     registry.register("accounts.clear_sessions", 3_600, accounts.clear_sessions)

@@ -83,9 +83,13 @@ def test_a_service_of_another_folder_is_refused(tmp_path: Path, home: House) -> 
     assert playing.returncode not in (0, None), said
 
 
-def test_a_process_killed_half_way_loses_nothing(tmp_path: Path, postgres: Postgres, redis: Redis) -> None:
-    """PostgreSQL, Redis, two processes; one is killed while everybody talks, and comes back."""
-    settings = {"DATABASE_URL": postgres.make_database("replayed"), "REDIS_URL": redis.url}
+@pytest.mark.parametrize("comes_back", [True, False], ids=["comes-back", "stays-away"])
+def test_a_process_killed_half_way_loses_nothing(
+    tmp_path: Path, postgres: Postgres, redis: Redis, comes_back: bool
+) -> None:
+    """PostgreSQL, Redis, two processes; one is killed while everybody talks, and may come back or not."""
+    database = postgres.make_database(f"replayed_{'twice' if comes_back else 'once'}")
+    settings = {"DATABASE_URL": database, "REDIS_URL": redis.url}
     file = _recording(tmp_path / "made.jsonl", 12, rounds=4)
     with house(settings) as made:
         first, second = made.serve(), made.serve()
@@ -98,7 +102,8 @@ def test_a_process_killed_half_way_loses_nothing(tmp_path: Path, postgres: Postg
         reader.start()
         assert began.wait(120), "".join(said)
         first.kill()
-        first.start()
+        if comes_back:
+            first.start()
         assert playing.wait(180) == 0, "".join(said)
         reader.join()
         assert playing.stdout is not None

@@ -11,6 +11,7 @@ from beside.features.conversations.access import Place
 from beside.features.conversations.showing import Asked
 from beside.foundation.accounts.access import member, person_of, public
 from beside.foundation.accounts.models import Person
+from beside.foundation.safety import hinting
 from beside.foundation.talk import actions as talk
 
 
@@ -73,6 +74,12 @@ def _send(request: HttpRequest, ref: str, text: str) -> HttpResponse:
     place = access.place_of(ref, person_of(request))
     reply = request.POST.get("reply_to", "")
     reply_to = int(reply) if reply.isascii() and reply.isdigit() and len(reply) < 10 else None
+    hints, seen = hinting.unseen_details(text, place.person, request.POST.get("seen", ""))
+    if hints and queries.state_of(place.conversation) == "running":
+        # Once, for someone whose page has no script to show it as they write. Sending it again sends it.
+        talk.save_draft(ref, text, actor=place.person)
+        shown = showing.conversation(place, Asked(quote=reply_to), text=text, hints=hints, seen_hints=seen)
+        return render(request, "conversations/conversation.html", shown)
     try:
         talk.send(ref, text, request.POST.get("client_id", ""), actor=place.person, reply_to=reply_to)
     except Refused as refused:
@@ -116,5 +123,6 @@ def about(request: HttpRequest, ref: str) -> HttpResponse:
         "why": showing.why(place, card),
         "handover": showing.handover(place),
         "finds_another": hooks.finds_another(),
+        "openings": showing.openings(ref),
     }
     return render(request, "conversations/about.html", shown)

@@ -33,6 +33,7 @@ def _account(person: Person) -> Rows:
         "joined_at": person.joined_at.isoformat(),
         "admitted_at": person.admitted_at.isoformat() if person.admitted_at else None,
         "has_password": person.has_usable_password(),
+        "hints_while_writing": person.hints,
         "last_sign_in": person.last_login.isoformat() if person.last_login else None,
     }
 

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/new-codes", settings.new_codes, name="new_codes"),
     path("settings/agreed", settings.agreed, name="agreed"),
     path("settings/agreed/<int:number>/take-back", settings.withdraw, name="withdraw"),
+    path("settings/hints", settings.hints, name="hints"),
     path("settings/tokens", settings.tokens, name="tokens"),
     path("settings/tokens/<int:number>/end", settings.end_token, name="end_token"),
     path("settings/data", settings.data, name="data"),

@@ -5,13 +5,16 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from beside.core.clock import now
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, Acting
-from beside.foundation.notifications.kinds import kind_of
-from beside.foundation.notifications.models import Letter, Notice
+from beside.foundation.notifications.kinds import Kind, kind_of
+from beside.foundation.notifications.links import stop_link
+from beside.foundation.notifications.models import Channel, Letter, Notice, Push, PushDevice, Rank, State
+from beside.foundation.notifications.wishes import wants
 from beside.foundation.realtime import hub
 
 # The name of the event on the live line.
@@ -19,12 +22,19 @@ _TELL_LIVE = "notice"
 
 
 def notify(
-    person: Person, kind: str, data: dict[str, Any], href: str = "", email: bool = False, *, actor: Acting = BESIDE
+    person: Person,
+    kind: str,
+    data: dict[str, Any],
+    href: str = "",
+    email: bool | None = None,
+    *,
+    actor: Acting = BESIDE,
 ) -> Notice | None:
-    """Tell someone something, and open pages of theirs at once; by letter too where ``email``.
+    """Tell someone something, and open pages of theirs at once; by letter and push where they and the kind say so.
 
-    ``data`` holds small facts and never private text; ``href`` is a path here. A letter goes out only for the first
-    unseen notice of its kind, so that nobody is written to again and again. Nothing for people who have left.
+    ``data`` holds small facts and never private text; ``href`` is a path here. ``email=False`` leaves out the letter
+    this once. Only the first unseen notice of its kind leaves our pages (unless the kind says each time), so that
+    nobody is written to again and again. Nothing for people who have left.
     Raises ``UnknownKind``; ``ValueError`` for an address elsewhere.
     """
     known = kind_of(kind)
@@ -33,37 +43,73 @@ def notify(
     if not person.is_active:
         return None
     with transaction.atomic():
-        first = not Notice.objects.filter(person=person, kind=kind, seen_at=None).exists()
+        first = known.each_time or not Notice.objects.filter(person=person, kind=kind, seen_at=None).exists()
         notice = Notice.objects.create(person=person, kind=kind, data=data, href=href)
-        if email and first and known.subject is not None:
-            _write(person, known.subject(), href)
+        if first and known.subject is not None:
+            if email is not False:
+                _write(notice, known, known.subject())
+            _push(notice, known)
         event = {"on": _TELL_LIVE, "id": notice.pk, "words": known.words(data), "href": href}
         transaction.on_commit(lambda: hub.publish(f"person:{person.pk}", event))
     return notice
 
 
-def _write(person: Person, subject: str, href: str) -> None:
+def _rank(kind: Kind) -> Rank:
+    return Rank.URGENT if kind.urgent else Rank.ORDINARY
+
+
+def _write(notice: Notice, kind: Kind, subject: str) -> None:
+    person = notice.person
     address = EmailAddress.objects.filter(user_id=person.pk, verified=True).order_by("-primary").first()
-    if address is None:
+    if address is None or not wants(person, kind, Channel.EMAIL):
         return
-    body = _("Sign in to see it:") + f"\n{settings.ENV.public_url}{href or '/'}\n"
-    keep_letter(address.email, subject, body)
+    said = _("Sign in to see it:") + f"\n{settings.ENV.public_url}{notice.href or '/'}\n"
+    stop = _("No more letters like this one:") + f"\n{stop_link(person, kind)}\n"
+    Letter.objects.create(
+        person=person,
+        notice=notice,
+        rank=_rank(kind),
+        to=address.email,
+        subject=_one_line(subject),
+        body=f"{said}\n{stop}",
+    )
+
+
+def _push(notice: Notice, kind: Kind) -> None:
+    if wants(notice.person, kind, Channel.PUSH):
+        for device in PushDevice.objects.filter(person=notice.person_id):
+            Push.objects.create(person=notice.person, notice=notice, rank=_rank(kind), device=device)
 
 
 def keep_letter(to: str, subject: str, body: str) -> None:
-    """Put a letter into the outbox, in the caller's transaction. Line breaks cannot slip into the subject."""
-    Letter.objects.create(to=to, subject=" ".join(subject.split())[:200], body=body)
+    """Put a letter of the sign-in kind into the outbox, in the caller's transaction: it goes first and cannot be
+    turned off. Line breaks cannot slip into the subject.
+    """
+    Letter.objects.create(rank=Rank.SIGN_IN, to=to, subject=_one_line(subject), body=body)
+
+
+def _one_line(subject: str) -> str:
+    return " ".join(subject.split())[:200]
 
 
 def put_away(notice: Notice, *, actor: Acting) -> None:
     """The person has seen it."""
     if actor.pk != notice.person_id:
         raise PermissionError("only one's own notices")
-    Notice.objects.filter(pk=notice.pk, seen_at=None).update(seen_at=now())
+    _seen(Notice.objects.filter(pk=notice.pk, seen_at=None))
 
 
 def put_all_away(person: Person, *, actor: Acting) -> None:
     """The person has seen everything."""
     if actor.pk != person.pk:
         raise PermissionError("only one's own notices")
-    Notice.objects.filter(person=person, seen_at=None).update(seen_at=now())
+    _seen(Notice.objects.filter(person=person, seen_at=None))
+
+
+def _seen(notices: QuerySet[Notice]) -> None:
+    """What was seen here need not be told outside any more."""
+    with transaction.atomic():
+        numbers = list(notices.values_list("pk", flat=True))
+        Letter.objects.filter(notice__in=numbers, state=State.WAITING, taken_until=None).delete()
+        Push.objects.filter(notice__in=numbers, state=State.WAITING, taken_until=None).delete()
+        Notice.objects.filter(pk__in=numbers).update(seen_at=now())

@@ -1,4 +1,4 @@
-"""What people are told, and the letters that carry it."""
+"""What people are told, how they wish to be told, and what carries it outside: letters and pushes."""
 
 from django.db import models
 
@@ -27,8 +27,92 @@ class Notice(models.Model):
         indexes = (models.Index(fields=("person",), condition=models.Q(seen_at=None), name="unseen_notices"),)
 
 
-class Letter(models.Model):
-    """An email waiting to be sent; deleted as soon as the mail server has taken it.
+class Channel(models.TextChoices):
+    """A way out of our pages that a person can turn on or off."""
+
+    EMAIL = "email"
+    PUSH = "push"
+
+
+class Choice(models.Model):
+    """A person's word on one kind and one channel. No row: the kind's own default."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=60)
+    channel = models.CharField(max_length=10, choices=Channel)
+    on = models.BooleanField()
+
+    class Meta:
+        """One word each."""
+
+        constraints = (models.UniqueConstraint(fields=("person", "kind", "channel"), name="one_choice"),)
+
+
+class QuietHours(models.Model):
+    """When nothing leaves our pages, by the clock where the person lives. ``starts`` after ``ends`` spans midnight."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="quiet_hours")
+    starts = models.TimeField()
+    ends = models.TimeField()
+    urgent_through = models.BooleanField(default=False)
+    staff_through = models.BooleanField(default=True)
+
+
+class PushDevice(models.Model):
+    """A browser that asked to be told. ``endpoint`` is the address its maker's push service gave it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="push_devices")
+    endpoint = models.TextField()
+    digest = models.CharField(max_length=64, unique=True)
+    p256dh = models.CharField(max_length=120)
+    auth = models.CharField(max_length=40)
+    name = models.CharField(max_length=40)
+    made_at = models.DateTimeField(default=now)
+
+
+class State(models.TextChoices):
+    """Where something that leaves us stands."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    GIVEN_UP = "given_up"
+
+
+class Rank(models.IntegerChoices):
+    """Who goes first."""
+
+    SIGN_IN = 0
+    URGENT = 1
+    ORDINARY = 2
+
+
+class Outgoing(models.Model):
+    """One thing to carry outside, won by one sender at a time by compare-and-swap on ``taken_until``.
+
+    ``last_error`` names the kind of the last mistake, never its text; ``away`` means that the other side did not
+    answer at all.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, null=True, related_name="+")
+    rank = models.PositiveSmallIntegerField(choices=Rank, default=Rank.ORDINARY)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    made_at = models.DateTimeField(default=now)
+    not_before = models.DateTimeField(default=now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    taken_until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=60, blank=True, default="")
+    away = models.BooleanField(default=False)
+
+    class Meta:
+        """Only its children have tables."""
+
+        abstract = True
+
+
+class Letter(Outgoing):
+    """An email. Emptied once the mail server has taken it; one without a notice (a sign-in code) is deleted then.
 
     A row rather than a call in the page: the answer takes equally long whether an address is known or not, and a mail
     server that is away loses nothing.
@@ -37,7 +121,23 @@ class Letter(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
-    made_at = models.DateTimeField(default=now)
-    not_before = models.DateTimeField(default=now, db_index=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    taken_until = models.DateTimeField(null=True)
+
+    class Meta:
+        """One letter a notice; those due are asked for all the time."""
+
+        constraints = (models.UniqueConstraint(fields=("notice",), name="one_letter_a_notice"),)
+        indexes = (
+            models.Index(fields=("rank", "not_before"), condition=models.Q(state="waiting"), name="due_letters"),
+        )
+
+
+class Push(Outgoing):
+    """A word to one browser."""
+
+    device = models.ForeignKey(PushDevice, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        """One push for a notice and a browser."""
+
+        constraints = (models.UniqueConstraint(fields=("notice", "device"), name="one_push_a_notice_and_browser"),)
+        indexes = (models.Index(fields=("rank", "not_before"), condition=models.Q(state="waiting"), name="due_pushes"),)

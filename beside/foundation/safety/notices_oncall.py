@@ -1,10 +1,12 @@
 """What is told around calls, hours on call and care afterwards. Discreet, as all notices are."""
 
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from beside.core.clock import now
 from beside.foundation.accounts.models import Person, Role
@@ -113,19 +115,65 @@ def _swapped_words(data: dict[str, Any]) -> str:
     return _("They cannot do the hours you asked about.")
 
 
+def _waiting() -> str:
+    return _("Something is waiting for you")
+
+
+# What the desk tells itself: the notice, and what the settings page calls it.
+_STAFF: Final = {
+    SWAP: (
+        gettext_lazy("Somebody asks whether you could do their hours on call."),
+        gettext_lazy("Somebody asks to swap hours"),
+    ),
+    HOLE: (
+        gettext_lazy("Somebody cannot do their hours on call. Please look for another."),
+        gettext_lazy("Hours on call that nobody has"),
+    ),
+    DUE: (
+        gettext_lazy("Today you wanted to ask somebody how they are."),
+        gettext_lazy("Whom you wanted to ask how they are"),
+    ),
+    LATE: (
+        gettext_lazy("Somebody should have been asked how they are, and was not yet."),
+        gettext_lazy("Somebody who has not been asked yet"),
+    ),
+    TALK: (
+        gettext_lazy("Somebody on the desk would like to talk with you."),
+        gettext_lazy("Somebody on the desk who would like to talk"),
+    ),
+}
+
+
 def register() -> None:
     """Register what is told here."""
+    desk, safety = gettext_lazy("Care desk"), gettext_lazy("Safety")
+    for name, (said, label) in _STAFF.items():
+        register_kind(name, partial(_always, said), _waiting, label=label, group=desk, staff=True)
+    register_kind(
+        SWAPPED,
+        _swapped_words,
+        lambda: _("There is an answer for you"),
+        label=gettext_lazy("An answer about your hours"),
+        group=desk,
+        staff=True,
+    )
+    for name, said, label in (
+        (
+            AFTER,
+            gettext_lazy("We have not forgotten you. Here is what happens next."),
+            gettext_lazy("What happens after you asked for help"),
+        ),
+        (
+            LOOKED_AT,
+            gettext_lazy("A person has looked at your message that was hidden."),
+            gettext_lazy("A message of yours that was looked at"),
+        ),
+    ):
+        register_kind(name, partial(_always, said), _waiting, label=label, group=safety)
+    register_kind(SEEN, partial(_always, gettext_lazy("The person on call has seen it.")))
+    register_kind(HELD, partial(_always, gettext_lazy("A message of yours is hidden until a person has looked at it.")))
 
-    def waiting() -> str:
-        return _("Something is waiting for you")
 
-    register_kind(SEEN, lambda data: _("The person on call has seen it."))
-    register_kind(SWAP, lambda data: _("Somebody asks whether you could do their hours on call."), waiting)
-    register_kind(SWAPPED, _swapped_words, lambda: _("There is an answer for you"))
-    register_kind(HOLE, lambda data: _("Somebody cannot do their hours on call. Please look for another."), waiting)
-    register_kind(AFTER, lambda data: _("We have not forgotten you. Here is what happens next."), waiting)
-    register_kind(DUE, lambda data: _("Today you wanted to ask somebody how they are."), waiting)
-    register_kind(LATE, lambda data: _("Somebody should have been asked how they are, and was not yet."), waiting)
-    register_kind(TALK, lambda data: _("Somebody on the desk would like to talk with you."), waiting)
-    register_kind(HELD, lambda data: _("A message of yours is hidden until a person has looked at it."))
-    register_kind(LOOKED_AT, lambda data: _("A person has looked at your message that was hidden."), waiting)
+def _always(said: object, data: dict[str, Any]) -> str:
+    """The same words whatever the notice holds, in the language of whoever reads."""
+    return str(said)

@@ -11,6 +11,7 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.realtime import socket
 from beside.foundation.realtime.hub import hub
 from beside.foundation.realtime.line import Line
+from beside.foundation.safety import hinting
 from beside.foundation.talk import access, actions, limits, queries, watch, writing
 from beside.foundation.talk.store import NOT_YOURS, Outgoing
 from beside.foundation.talk.writer import writer
@@ -122,7 +123,14 @@ async def _draft(line: Line, frame: Frame) -> dict[str, Any]:
     text = frame.get("text")
     if not isinstance(text, str):
         raise Refused("not_text", "A draft is made of words.")
-    return await _act(line, actions.save_draft, _ref(frame), text)
+    answer: dict[str, Any] = await _in_thread(_as_person, line.person_id, _kept_draft, (_ref(frame), text))
+    return answer
+
+
+def _kept_draft(ref: str, text: str, *, actor: Person) -> dict[str, Any]:
+    """Keeps the draft, then hints on it for its writer alone: only in this answer, and nowhere kept."""
+    actions.save_draft(ref, text, actor=actor)
+    return {"hints": hinting.on_draft(text, actor)}
 
 
 async def _typing(line: Line, frame: Frame) -> dict[str, Any]:

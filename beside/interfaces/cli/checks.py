@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import DatabaseError
 
 from beside.foundation.accounts import queries as accounts
-from beside.foundation.safety import shown_lines
+from beside.foundation.safety import shown_lines, triage
 
 
 def run(*, deploy: bool) -> int:
@@ -22,6 +22,8 @@ def run(*, deploy: bool) -> int:
     if deploy:
         # Not among what keeps the service from starting: numbers are confirmed in the console of a running one.
         problems += [*unsafe(), *_helplines()]
+    if not triage.learnt_available():
+        click.echo("Triage: the sentence model is not here, so the rules answer alone.", err=True)
     for problem in problems:
         click.echo(problem, err=True)
     click.echo("Nothing to mend." if not problems else f"{len(problems)} to mend.")

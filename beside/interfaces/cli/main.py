@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -127,6 +128,32 @@ def replay(
     from beside.interfaces.cli.replay import play
 
     raise SystemExit(play.run(file, list(urls), speed=speed, at_once=at_once, most=most, as_json=as_json))
+
+
+@main.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+def guard(file: TextIO) -> None:
+    """Look for personal details in FILE (default: what comes in), JSON lines of id and text.
+
+    Writes a JSON line for each: id, contact (true or false) and spans of [start, end, kind], in characters. Needs no
+    service and no data folder. A line that cannot be read ends it, with its number.
+    """
+    from beside.interfaces.cli import guarding
+
+    for line in guarding.lines(file):
+        click.echo(line)
+
+
+@main.command("triage")
+@click.argument("source", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+def judge(source: TextIO) -> None:
+    """Judge JSON lines {id, text} from SOURCE (or standard input) and write what triage notices; nothing is stored.
+
+    A line may also hold lang, role (member or supporter) and context (earlier messages, oldest first).
+    """
+    from beside.interfaces.cli import triaging
+
+    raise SystemExit(triaging.run(source))
 
 
 @main.command("move-to-postgresql")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from beside.interfaces.console import views
+from beside.interfaces.console import running, views
 
 app_name = "console"
 urlpatterns: list[URLPattern] = [
@@ -20,4 +20,6 @@ urlpatterns: list[URLPattern] = [
     path("texts", views.agreed_texts, name="texts"),
     path("texts/<str:kind>", views.agreed_text, name="text"),
     path("log", views.log, name="log"),
+    path("running", running.running, name="running"),
+    path("running/try-again", running.try_again, name="try_again"),
 ]

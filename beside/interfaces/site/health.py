@@ -9,9 +9,12 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
 from beside.foundation.accounts.access import public
+from beside.foundation.notifications.carrying import waiting
+
+_WAITING = Gauge("beside_waiting_to_be_sent", "Letters and pushes that wait to be sent", ["what"])
 
 
 class NotReady(Exception):
@@ -45,6 +48,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """Counters for Prometheus: to this machine, or to who has the token. To others it is not there."""
     if not (_from_this_machine(request) or _has_token(request)):
         raise Http404
+    for what, count in waiting().items():
+        _WAITING.labels(what).set(count)
     return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 
 

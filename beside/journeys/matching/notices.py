@@ -1,10 +1,13 @@
 """What the meeting of two people says to them: live, as a notice, and by letter. Discreet: others may look on."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from beside.features.conversations.models import Conversation
 from beside.foundation.accounts.models import Person
@@ -24,15 +27,51 @@ CANCELLED: Final = "matching.cancelled"
 
 def register() -> None:
     """Say how each kind reads. What a letter says tells nothing to whoever else may see it."""
-    kinds.register_kind(MATCHED, lambda data: _("Someone is there to talk with you."), _answered)
-    kinds.register_kind(OFFER, lambda data: _("Someone would like to talk. Would you?"))
-    kinds.register_kind(APPOINTMENT, lambda data: _("Someone will be there at the hour you asked for."), _answered)
-    kinds.register_kind(MOVED, lambda data: _("We are asking who else can be there at your hour."), _changed)
-    kinds.register_kind(CALL_BACK, lambda data: _("You need not wait here. Leave it with us, if you like."))
-    kinds.register_kind(
-        EXPIRED, lambda data: _("We found nobody this time, and are sorry. You can ask again."), _changed
+    _register(
+        MATCHED,
+        gettext_lazy("Someone is there to talk with you."),
+        _answered,
+        gettext_lazy("Someone is there"),
+        urgent=True,
     )
-    kinds.register_kind(CANCELLED, lambda data: _("A talk you agreed to is off. You need do nothing."), _changed)
+    _register(OFFER, gettext_lazy("Someone would like to talk. Would you?"))
+    _register(
+        APPOINTMENT,
+        gettext_lazy("Someone will be there at the hour you asked for."),
+        _answered,
+        gettext_lazy("An hour is found"),
+    )
+    _register(
+        MOVED,
+        gettext_lazy("We are asking who else can be there at your hour."),
+        _changed,
+        gettext_lazy("Your hour moves"),
+    )
+    _register(CALL_BACK, gettext_lazy("You need not wait here. Leave it with us, if you like."))
+    _register(
+        EXPIRED,
+        gettext_lazy("We found nobody this time, and are sorry. You can ask again."),
+        _changed,
+        gettext_lazy("We found nobody this time"),
+    )
+    _register(
+        CANCELLED,
+        gettext_lazy("A talk you agreed to is off. You need do nothing."),
+        _changed,
+        gettext_lazy("A talk you agreed to is off"),
+    )
+
+
+def _register(
+    name: str,
+    words: Promise,
+    subject: Callable[[], str] | None = None,
+    label: str | Promise = "",
+    *,
+    urgent: bool = False,
+) -> None:
+    group = gettext_lazy("Talk")
+    kinds.register_kind(name, lambda data: str(words), subject, label=label, group=group, urgent=urgent)
 
 
 def _answered() -> str:
@@ -52,7 +91,7 @@ def matched(conversation: Conversation, *people: Person) -> None:
     """Both go to their conversation: at once where a page is open, by notice and letter where not."""
     href = talk_href(conversation)
     for person in people:
-        notifications.notify(person, MATCHED, {}, href, actor=BESIDE, email=True)
+        notifications.notify(person, MATCHED, {}, href, actor=BESIDE)
         _publish(person.pk, {"on": "matched", "href": href})
 
 
@@ -82,7 +121,7 @@ def tell_seeker(person: Person, kind: str, *, email: bool) -> None:
 
 def tell_peer(peer: Person, kind: str) -> None:
     """A change for a peer who is not looking."""
-    notifications.notify(peer, kind, {}, reverse("matching:peer"), actor=BESIDE, email=True)
+    notifications.notify(peer, kind, {}, reverse("matching:peer"), actor=BESIDE)
     offers_changed(peer.pk)
 
 

@@ -24,6 +24,7 @@ from beside.foundation.accounts.actions.organisation import change_organisation,
 from beside.foundation.accounts.actions.roles import end_role, grant_role
 from beside.foundation.accounts.actions.texts import give_consent, publish_text, withdraw_consent
 from beside.foundation.accounts.actions.tokens import end_token, make_token
+from beside.foundation.accounts.actions.writing import set_hints
 
 __all__ = [
     "Refused",
@@ -54,6 +55,7 @@ __all__ = [
     "recovery_codes_kept",
     "refuse",
     "replace_recovery_codes",
+    "set_hints",
     "set_up",
     "use_invitation",
     "withdraw_consent",

@@ -51,6 +51,7 @@ def empty(person: Person) -> None:
     """Take everything out of the account's own row."""
     person.email = person.sign_in_name = person.birth_year = person.admitted_at = person.last_login = None
     person.set_unusable_password()
+    person.hints = True
     person.erased_at, person.is_active = now(), False
     person.save()
     person.__dict__.pop("_roles", None)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -86,6 +87,18 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
         actions.withdraw_consent(person, consent, actor=person)
         return redirect("accounts:agreed")
     return render(request, "accounts/settings/withdraw.html", {"consent": consent})
+
+
+@member
+@require_POST
+def hints(request: HttpRequest) -> HttpResponse:
+    """Hints while one writes, on or off (``on``); then back to where one was (``next``)."""
+    person, on = person_of(request), request.POST.get("on") == "1"
+    actions.set_hints(person, on, actor=person)
+    messages.success(request, _("You get hints while you write.") if on else _("No more hints while you write."))
+    onward = request.POST.get("next", "")
+    here = url_has_allowed_host_and_scheme(onward, allowed_hosts=None) and onward.startswith("/")
+    return redirect(onward if here else "accounts:settings")
 
 
 @member

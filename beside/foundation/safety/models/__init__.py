@@ -1,33 +1,51 @@
-"""Blocks, reports, concerns, cases a person judges; who is on call, care for them; what is said of helplines."""
+"""Blocks, reports, concerns, cases and decisions; on call, and care for all of them; what is said of helplines."""
 
+from beside.foundation.safety.models.appeals import Appeal, Opening, Opinion
 from beside.foundation.safety.models.blocks import Block
 from beside.foundation.safety.models.care import Debrief, FollowUp, StaffBreak, StaffWish
 from beside.foundation.safety.models.cases import OUTCOMES, Case
 from beside.foundation.safety.models.concerns import Concern
+from beside.foundation.safety.models.decisions import (
+    KEEPS_OUT,
+    RESTRICTING,
+    TOLD,
+    Decision,
+    Limit,
+    Restriction,
+)
 from beside.foundation.safety.models.helplines import LineSaid
 from beside.foundation.safety.models.holding import AutomaticMeasure, EndedMembership, HiddenText, Pattern
 from beside.foundation.safety.models.oncall import CareSettings, Duty, DutyChange, Page, PageTold, Place, SwapAsk
 from beside.foundation.safety.models.reports import Report
 
 __all__ = [
+    "KEEPS_OUT",
     "OUTCOMES",
+    "RESTRICTING",
+    "TOLD",
+    "Appeal",
     "AutomaticMeasure",
     "Block",
     "CareSettings",
     "Case",
     "Concern",
     "Debrief",
+    "Decision",
     "Duty",
     "DutyChange",
     "EndedMembership",
     "FollowUp",
     "HiddenText",
+    "Limit",
     "LineSaid",
+    "Opening",
+    "Opinion",
     "Page",
     "PageTold",
     "Pattern",
     "Place",
     "Report",
+    "Restriction",
     "StaffBreak",
     "StaffWish",
     "SwapAsk",

@@ -17,6 +17,7 @@ from beside.foundation.safety.triage import (
     Text,
     assess,
 )
+from beside.foundation.safety.triage.assess import by_rules
 
 
 def seen(body: str, language: str | None = "en", context: tuple[str, ...] = ()) -> Assessment:
@@ -195,6 +196,6 @@ def test_scores_order_texts() -> None:
     assert len(set(scores)) == len(scores)
 
 
-def test_strain_gets_an_offer_and_nobody_is_called() -> None:
-    one = seen("I can't do this anymore, work is eating me up.")
+def test_by_rules_strain_gets_an_offer_and_nobody_is_called() -> None:
+    one = by_rules(Text("I can't do this anymore, work is eating me up.", "en"))
     assert one.offer_help and not one.attention and not one.page

@@ -1,11 +1,13 @@
 """Triage: a text in, a concern out, with its reasons in words. Plain Python; see README.md."""
 
 from .assess import RULES_VERSION, assess
+from .learning import available as learnt_available
 from .model import (
     ABUSE_DISCLOSED,
     EATING_DISORDER,
     FLAGS,
     HARM_TO_OTHERS,
+    LEARNT,
     MEDICAL_EMERGENCY,
     METHOD_SEEKING,
     MINOR_AT_RISK,
@@ -17,22 +19,28 @@ from .model import (
     Reason,
     Text,
 )
+from .thresholds import SHIPPED, Thresholds, from_own_traffic
 
 __all__ = [
     "ABUSE_DISCLOSED",
     "EATING_DISORDER",
     "FLAGS",
     "HARM_TO_OTHERS",
+    "LEARNT",
     "MEDICAL_EMERGENCY",
     "METHOD_SEEKING",
     "MINOR_AT_RISK",
     "PLAN_MEANS_TIMING",
     "RULES_VERSION",
     "SELF_HARM",
+    "SHIPPED",
     "THIRD_PARTY",
     "Assessment",
     "Level",
     "Reason",
     "Text",
+    "Thresholds",
     "assess",
+    "from_own_traffic",
+    "learnt_available",
 ]

@@ -1,183 +1,87 @@
-"""Puts the rules together: text in, concern out."""
+"""Puts rules and learnt score together: text in, concern out."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import replace
 
-from . import lexicon, scope
-from .model import FLAGS, PLAN_MEANS_TIMING, Assessment, Level, Reason, Text
-from .rules import ACTIVE, GRAVE, OWN_RULES, PASSIVE, WEAK, Rule, compiled
-from .rules_flags import FLAG_RULES
-from .rules_grave import GRAVE_RULES
-from .rules_languages import COVERED, LANGUAGE_RULES, STOPWORDS
-from .words import Reading, read, word_set
+from . import learning
+from .model import FLAGS, LEARNT, PLAN_MEANS_TIMING, Assessment, Level, Reason, Text
+from .noticing import ALL_RULES, Match, Noticed, notice
+from .rules import ACTIVE, GRAVE, PASSIVE, WEAK
+from .rules_languages import COVERED
+from .thresholds import SHIPPED, Thresholds
+from .words import Reading
 
-RULES_VERSION = 1
+__all__ = ["ALL_RULES", "RULES_VERSION", "assess", "by_rules"]
+
+RULES_VERSION = 2
 
 ATTENTION_FROM = PASSIVE - 0.05
-"""A person should look from this score on (a clear wish to be dead, or more)."""
+"""By rules alone, a person should look from this score on (a clear wish to be dead, or more)."""
 HELP_FROM = WEAK - 0.05
-"""The writer gets a gentle private offer from this score on."""
-
-ALL_RULES: tuple[Rule, ...] = OWN_RULES + GRAVE_RULES + FLAG_RULES + LANGUAGE_RULES
-NEAR = 80
-"""Characters on either side of a match in which `unless` is looked for."""
-_ENGLISH = frozenset({"en"})
-_YES = word_set("yes yeah yep yea ye yup sometimes kinda maybe often always")
+"""By rules alone, the writer gets a gentle private offer from this score on."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    code: str
-    says: str
-    weight: float
-    flags: frozenset[str]
-    own: bool
-    start: int
-    end: int
-
-
-@cache
-def _by_anchor() -> dict[str, tuple[int, ...]]:
-    index: dict[str, list[int]] = {}
-    for number, rule in enumerate(ALL_RULES):
-        for anchor in rule.anchors.split():
-            index.setdefault(anchor, []).append(number)
-    return {anchor: tuple(numbers) for anchor, numbers in index.items()}
-
-
-def assess(texts: Sequence[Text]) -> list[Assessment]:
+def assess(texts: Sequence[Text], thresholds: Thresholds = SHIPPED) -> list[Assessment]:
     """Looks at each text by itself (and its own context) and says what it noticed, in the order given.
 
-    Never raises on any text, reads nothing outside this package, and gives the same answer each time.
+    Never raises on any text, reads nothing outside this package, and gives the same answer each time, whatever
+    else is asked in the same call. Where the model's files are missing the rules answer alone: `learnt` is false.
     """
-    return [_one(text) for text in texts]
-
-
-def _one(text: Text) -> Assessment:
-    reading = read(text.body)
-    language = _language(text.language, reading)
-    found: list[_Match] = []
-    for match in _candidates(reading, language, text.context):
-        weighed = _in_scope(match, reading, text.role)
-        if weighed is not None:
-            found.append(weighed)
-    if not found and text.context:
-        found.extend(_answers_yes(reading, text.context))
-    return _concluded(found, reading, language in COVERED)
-
-
-def _language(given: str | None, reading: Reading) -> str:
-    """The language to read by: as given, else the one whose small words are most frequent; "" when unknown.
-
-    A text of one or two words, or of none, counts as English: nothing better can be known.
-    """
-    if given:
-        return given.replace("_", "-").split("-")[0].casefold()
-    counts = {code: sum(word in small for word in reading.words) for code, small in STOPWORDS.items()}
-    best = max(counts, key=lambda code: counts[code])
-    if counts[best]:
-        return best
-    letters = [word for word in reading.words if word[0].isalpha()]
-    latin = all(word.isascii() for word in letters)
-    return "en" if latin and len(letters) <= 5 else ""
-
-
-def _candidates(reading: Reading, language: str, context: tuple[str, ...]) -> Iterator[_Match]:
-    """Every rule and phrase that matches, scope not yet looked at.
-
-    All languages are tried, since people mix them and the language is often a guess; English stays away from
-    German only, where "die" is an article.
-    """
-    present = set(reading.words)
-    index = _by_anchor()
-    numbers = sorted({number for word in present & index.keys() for number in index[word]})
-    spoken: bool | None = None
-    for number in numbers:
-        rule = ALL_RULES[number]
-        if language == "de" and rule.languages == _ENGLISH:
-            continue
-        if rule.also and not compiled(rule.also).search(reading.line):
-            continue
-        for hit in compiled(rule.pattern).finditer(reading.line):
-            if rule.after_talk:
-                spoken = _spoken_of(context) if spoken is None else spoken
-                if not spoken:
-                    break
-            if rule.unless and compiled(rule.unless).search(_around(reading, hit.start(), hit.end())):
-                continue
-            yield _Match(rule.code, rule.says, rule.weight, rule.flags, rule.own, hit.start(), hit.end())
-    if language != "de":
-        for code, weight, says, flags, start, end in lexicon.matches(reading):
-            yield _Match(code, says, weight, flags, True, start, end)
-
-
-def _around(reading: Reading, start: int, end: int) -> str:
-    """The words near a match, where an excuse for it would stand; farther off nothing is excused."""
-    return f" {reading.line[max(0, start - NEAR) : end + NEAR]} "
-
-
-def _spoken_of(context: tuple[str, ...]) -> bool:
-    """An earlier message spoke of suicide or self-harm, in whatever voice."""
-    for body in context[-5:]:
-        reading = read(body)
-        words = set(reading.words)
-        if words & _SUBJECT or (words & {"myself", "yourself"} and words & _ACTS):
-            return True
-        if any(match.weight >= PASSIVE for match in _candidates(reading, "en", ())):
-            return True
-    return False
-
-
-_SUBJECT = word_set("suicide suicidal overdose")
-_ACTS = word_set("kill killing hurt hurting harm harming cut cutting hang")
-
-
-def _answers_yes(reading: Reading, context: tuple[str, ...]) -> list[_Match]:
-    """A plain yes to the last message, when that asked about suicide or self-harm."""
-    asked = read(context[-1])
-    agrees = reading.words[:1] and (
-        reading.words[0] in _YES or reading.words[:2] in (("i", "am"), ("i", "do"), ("i", "have"))
-    )
-    if not agrees or "?" not in asked.words or "no" in reading.words or "not" in reading.words:
-        return []
-    if not _spoken_of((context[-1],)):
-        return []
-    end = min(len(reading.line) - 1, reading.at[-1] + len(reading.words[-1]))
+    noticed = [notice(text) for text in texts]
+    ruled = [_concluded(one.matches, one.reading, one.language in COVERED) for one in noticed]
+    learnt = learning.judge(texts, noticed)
+    if learnt is None:
+        return ruled
     return [
-        _Match(
-            "says_yes",
-            "Answers yes to a question about suicide or self-harm",
-            ACTIVE,
-            frozenset(),
-            False,
-            1,
-            end,
-        )
+        _with_learnt(text, seen, one, found, thresholds)
+        for text, seen, one, found in zip(texts, noticed, ruled, learnt, strict=True)
     ]
 
 
-def _in_scope(match: _Match, reading: Reading, role: str) -> _Match | None:
-    """The match as it counts after looking around it; None when it does not count."""
-    start, end = match.start, match.end
-    if scope.quoted(reading, start, end) or scope.public(reading, start, end):
-        return None
-    if not match.own:
-        return match
-    owner = scope.owner(reading, start, end)
-    if owner in ("you", "other") or (role == "supporter" and owner != "me"):
-        return None
-    if scope.negated(reading, start) or scope.past(reading, start, end, grave=match.weight >= GRAVE):
-        return None
-    if scope.figurative(reading, end):
-        return None
-    if scope.joking(reading, start, end):
-        weight = PASSIVE if match.weight >= GRAVE else min(match.weight, WEAK)
-        return _Match(match.code, match.says, weight, frozenset(), True, start, end)
-    return match
+def by_rules(text: Text) -> Assessment:
+    """What the rules alone say, whether or not the model is there."""
+    seen = notice(text)
+    return _concluded(seen.matches, seen.reading, seen.language in COVERED)
 
 
-def _concluded(found: list[_Match], reading: Reading, covered: bool) -> Assessment:
+def _with_learnt(
+    text: Text, seen: Noticed, ruled: Assessment, found: learning.Judged, thresholds: Thresholds
+) -> Assessment:
+    """The learnt score raises what rules missed and never lowers a plan, a flag or a rule's own concern.
+
+    It is left aside where it is known to be blind: what a supporter writes, other languages than English (the
+    sentence model knows no other), and short texts of which the rules
+    understood that the words are denied, past, quoted, public or a figure of speech.
+    """
+    brief = len(seen.reading.words) <= learning.SHORT
+    blind = text.role == "supporter" or seen.language != "en" or not any(word.isalpha() for word in seen.reading.words)
+    if blind or (brief and seen.understood):
+        return ruled
+    score = round(max(ruled.score, found.score), 4)
+    if brief:
+        noticed = score >= thresholds.brief or found.concern >= thresholds.concern
+    else:
+        noticed = score >= thresholds.attention
+    level = Level.IMMINENT if ruled.page else found.level
+    if not found.level and ruled.level and brief:
+        level = ruled.level
+    reasons = ruled.reasons
+    if noticed and not reasons:
+        start, end = found.span
+        reasons = (Reason(LEARNT, start, end, text.body[start:end], learning.SAYS),)
+    attention = ruled.attention or noticed
+    return replace(
+        ruled,
+        level=level,
+        score=score,
+        reasons=reasons,
+        attention=attention,
+        offer_help=attention or ruled.offer_help or score >= thresholds.offer_help,
+        learnt=True,
+    )
+
+
+def _concluded(found: list[Match], reading: Reading, covered: bool) -> Assessment:
     strongest: dict[str, float] = {}
     for match in found:
         kind = match.code.removeprefix("phrase_")
@@ -216,7 +120,7 @@ def _level(score: float) -> Level:
     return Level.LOW if score >= ATTENTION_FROM else Level.NONE
 
 
-def _reasons(found: list[_Match], reading: Reading) -> tuple[Reason, ...]:
+def _reasons(found: list[Match], reading: Reading) -> tuple[Reason, ...]:
     """One reason for each kind and place, strongest first."""
     seen: dict[tuple[str, int], Reason] = {}
     for match in sorted(found, key=lambda match: (-match.weight, match.start, match.code)):

@@ -14,6 +14,9 @@ EATING_DISORDER = "eating_disorder"
 METHOD_SEEKING = "method_seeking"
 MEDICAL_EMERGENCY = "medical_emergency"
 
+LEARNT = "learnt"
+"""The code of a reason that rests on the learnt score alone, and on no words that could be shown."""
+
 FLAGS = frozenset(
     {
         SELF_HARM,
@@ -81,6 +84,7 @@ class Assessment:
     `score` lies in 0 to 1 and is comparable across texts. `covered` says whether the language is one the
     rules know. `offer_help`: show the writer a private, gentle offer. `attention`: a person should look.
     `page`: plan, means or timing, so call the person on duty.
+    `learnt`: the learnt score took part; without the model's files the rules answer alone.
     """
 
     level: Level
@@ -92,3 +96,4 @@ class Assessment:
     offer_help: bool
     page: bool
     rules_version: int
+    learnt: bool = False

@@ -90,7 +90,7 @@ def _play(
     time.sleep(1)  # triage looks at the last messages
     cost.look()
     click.echo("\nChecking what was kept …")
-    wrong = played.wrong + checking.through_api(meetings, stranger, urls) + secrecy.readable(meetings)
+    wrong = played.wrong + checking.through_api(meetings, stranger, _awake(urls)) + secrecy.readable(meetings)
     heard, waits = played.heard, sorted(wait * 1000 for wait in played.heard.waits)
     if heard.delivered < total:
         wrong.append(f"{total - heard.delivered} messages never arrived on the other's page")
@@ -134,6 +134,14 @@ def _stores() -> list[int]:
     addresses = [urlsplit(url) for url in (settings.ENV.database_url, settings.ENV.redis_url) if url]
     here = [address.port for address in addresses if address.hostname in ("127.0.0.1", "localhost")]
     return [pid for port in here if port for pid in listening_on(port)]
+
+
+def _awake(urls: list[str]) -> list[str]:
+    """Those that still answer: one that was killed on the way cannot be asked what was kept."""
+    awake = [url for url in urls if server.answers(url)]
+    if not awake:
+        raise click.ClickException("Nothing answers any more, so nothing can be checked.")
+    return awake
 
 
 @contextmanager

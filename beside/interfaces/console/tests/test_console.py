@@ -15,7 +15,7 @@ from conftest import ClientOf, MakePerson
 pytestmark = pytest.mark.django_db
 PAGES = (
     "/console/", "/console/people", "/console/people?q=wr", "/console/invitations", "/console/waiting",
-    "/console/organisation", "/console/texts", "/console/texts/privacy", "/console/log",
+    "/console/organisation", "/console/texts", "/console/texts/privacy", "/console/log", "/console/running",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 /** The box to write in: drafts, the quote, Enter or not. Wired to the place it stands in, because the box itself comes
  *  and goes as the conversation rests and goes on. */
 import { live, send } from "../core/live.js";
+import { Hints } from "./hints.js";
 
 const LONGEST = 4000;
 const DRAFT_WAIT = 1000; // ms after the last key
@@ -18,9 +19,10 @@ export class Composer {
   #draftTimer = 0;
   #typed = 0;
 
-  /** `onSend(text, replyTo)` takes over what was written. */
-  constructor(below, ref, onSend) {
+  /** `onSend(text, replyTo)` takes over what was written; `announce(words)` says something politely. */
+  constructor(below, ref, onSend, announce) {
     Object.assign(this, { below, ref, onSend, key: `draft:${ref}` });
+    this.hints = new Hints(below, announce, () => this.box?.focus());
     below.addEventListener("submit", (event) => this.#submit(event));
     below.addEventListener("input", (event) => this.#input(event));
     below.addEventListener("keydown", (event) => this.#key(event));
@@ -37,6 +39,7 @@ export class Composer {
     if (!this.form) return;
     for (const plain of this.form.querySelectorAll("[data-plain]")) plain.hidden = true;
     for (const lively of this.form.querySelectorAll("[data-kept], [data-enter]")) lively.hidden = false;
+    this.form.elements.seen.value = "all"; // hints come as one writes, not after
     this.form.querySelector("[data-enter] input").checked = store.get("enter", "localStorage") === "1";
     const unsaved = store.get(this.key);
     if (unsaved) { this.box.value = unsaved; this.keepSoon(); }
@@ -52,6 +55,7 @@ export class Composer {
     clearTimeout(this.#draftTimer);
     this.box.value = "";
     store.set(this.key, "");
+    this.hints.clear();
     this.quote(null);
     this.onSend(text, replyTo);
     this.box.focus();
@@ -68,6 +72,7 @@ export class Composer {
     if (event.target !== this.box) return;
     this.#tooLong(this.box.value.trim());
     store.set(this.key, this.box.value);
+    if (!this.box.value.trim()) this.hints.clear();
     this.keepSoon();
     if (Date.now() - this.#typed < TYPING_EVERY || !this.box.value || live.state !== "open") return;
     this.#typed = Date.now();
@@ -85,8 +90,10 @@ export class Composer {
     const text = this.box?.value ?? "";
     if (store.get(this.key) === null || live.state !== "open") return;
     try {
-      await send({ do: "draft", talk: this.ref, text });
-      if (this.box?.value === text) store.set(this.key, "");
+      const { hints } = await send({ do: "draft", talk: this.ref, text });
+      if (this.box?.value !== text) return;
+      store.set(this.key, "");
+      this.hints.show(hints);
     } catch { /* it stays in this tab, and is kept when the line is back */ }
   }
 

@@ -16,7 +16,7 @@ const messages = new Messages(root);
 const { ref } = messages;
 const announcer = root.querySelector("[data-say]");
 const typing = root.querySelector("[data-typing]");
-const composer = new Composer(below, ref, (text, replyTo) => { outbox.add(text, replyTo); toEnd(); });
+const composer = new Composer(below, ref, (text, replyTo) => { outbox.add(text, replyTo); toEnd(); }, announce);
 const outbox = new Outbox(messages, { giveBack: (text) => composer.giveBack(text), byHttp });
 let typingTimer = 0;
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('safety', '0002_oncall'),
+        ('safety', '0003_decisions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

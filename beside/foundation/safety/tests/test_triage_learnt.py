@@ -1,0 +1,62 @@
+"""The learnt score: steady, honest when absent, never over a plan; and a floor on the functional cases."""
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from beside.foundation.safety.triage import Text, assess, from_own_traffic, learning
+
+PLAN = "I have written the note and I am going to kill myself tonight."
+
+
+@pytest.fixture
+def absent(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def missing() -> None:
+        raise FileNotFoundError
+
+    learning._load.cache_clear()
+    monkeypatch.setattr("beside.foundation.safety.triage.sentences.Encoder", missing)
+    yield
+    learning._load.cache_clear()
+
+
+def test_company_in_a_batch_changes_nothing() -> None:
+    texts = [Text(PLAN), Text("Soup for supper, then bed."), Text("I feel so low. Nothing helps. I am tired.")]
+    assert assess(texts) == [assess([text])[0] for text in texts]
+
+
+@pytest.mark.usefixtures("absent")
+def test_without_the_model_the_rules_answer_and_say_so() -> None:
+    one = assess([Text(PLAN)])[0]
+    assert one.page and one.attention and not one.learnt and not learning.available()
+
+
+def test_the_score_never_lowers_a_plan() -> None:
+    one = assess([Text(PLAN + " " + "The garden was lovely and we had cake. " * 40)])[0]
+    assert one.learnt and one.page and one.attention and one.score >= 0.86
+
+
+def test_thresholds_from_own_traffic_keep_the_shares() -> None:
+    scores = [number / 1000 for number in range(1000)]
+    made = from_own_traffic(scores, offer_help=0.05, attention=0.01)
+    assert sum(score >= made.attention for score in scores) == 10
+    assert sum(score >= made.offer_help for score in scores) == 50
+    with pytest.raises(ValueError):
+        from_own_traffic([], offer_help=0.05, attention=0.01)
+
+
+def test_no_functional_category_falls_through() -> None:
+    default = Path(__file__).resolve().parents[5] / "shared"
+    file = Path(os.environ.get("BESIDE_SHARED", default)) / "data/crisis/functional.dev.jsonl"
+    if not file.is_file():
+        pytest.skip("the shared data are not here")
+    right: dict[tuple[str, bool], list[bool]] = defaultdict(list)
+    for row in map(json.loads, file.read_text("utf-8").splitlines()):
+        role = "supporter" if row["category"] == "helper_reply" else "member"
+        seen = assess([Text(row["text"], row["lang"], "supporter" if role == "supporter" else "member")])[0]
+        right[row["category"], row["attention"]].append(seen.attention == row["attention"])
+    assert min(sum(values) / len(values) for values in right.values()) >= 0.5

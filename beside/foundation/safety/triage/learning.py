@@ -1,0 +1,95 @@
+"""The learnt score: weights over sentence embeddings and the closed features; tools/train_triage.py makes them."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import features, sentences
+from .model import Level, Text
+from .noticing import Noticed
+
+log = logging.getLogger(__name__)
+SCALE = 4.0
+"""Embeddings are stretched by this before the weights, as in training."""
+SHORT = 30
+"""A text of so many words or fewer is one thought; the rules can then judge its scope as a whole."""
+SAYS = "The message as a whole reads like those of people in danger"
+_LEAN = np.array([1.0, 2.6, 1.7, 1.5])
+"""Levels are unevenly common in the texts learnt from; this evens the choice of level, not the score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the weights say of one text: `score` of elevated or worse, `concern` of any kind, and where to look."""
+
+    score: float
+    concern: float
+    level: Level
+    span: tuple[int, int]
+
+
+class _Learnt:
+    def __init__(self) -> None:
+        with (
+            files(__package__).joinpath("data/learnt.npz").open("rb") as file,
+            np.load(file, allow_pickle=False) as kept,
+        ):
+            if tuple(kept["names"].tolist()) != features.names():
+                raise ValueError("the weights belong to another list of features")
+            self.severity, self.bias = kept["severity"], kept["severity_bias"]
+            self.concern, self.concern_bias = kept["concern"], float(kept["concern_bias"])
+        self.encoder = sentences.Encoder()
+
+    def probabilities(self, x: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+        rise = (x[:, None, :] * self.severity).sum(-1) + self.bias
+        rise = np.exp(rise - rise.max(axis=1, keepdims=True))
+        return rise / rise.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-(x * self.concern).sum(-1) - self.concern_bias))
+
+
+@cache
+def _load() -> _Learnt | None:
+    try:
+        return _Learnt()
+    except sentences.UNREADABLE as why:
+        log.warning("triage works by rules alone, its model could not be read: %s", type(why).__name__)
+        return None
+
+
+def available() -> bool:
+    """Whether the learnt score takes part; loads the model if that has not been tried yet."""
+    return _load() is not None
+
+
+def judge(texts: Sequence[Text], noticed: Sequence[Noticed]) -> list[Judged] | None:
+    """The learnt view of each text; None where the model is not to be had."""
+    learnt = _load()
+    if learnt is None:
+        return None
+    if not texts:
+        return []
+    vectors = learnt.encoder.encode([text.body for text in texts])
+    named = np.array([features.of(one) for one in noticed], np.float32)
+    severity, concern = learnt.probabilities(np.hstack([vectors * SCALE, named]))
+    return [
+        Judged(
+            float(one[2] + one[3]), float(other), Level(int((one * _LEAN).argmax())), _span(learnt, text, float(one[0]))
+        )
+        for one, other, text in zip(severity, concern, texts, strict=True)
+    ]
+
+
+def _span(learnt: _Learnt, text: Text, none: float) -> tuple[int, int]:
+    """The sentence that by itself reads gravest; the whole text where it is one sentence or seems harmless."""
+    spans = sentences.parts(text.body)
+    if none > 0.7 or len(spans) < 2:
+        return 0, len(text.body)
+    vectors = learnt.encoder.encode([text.body[start:end] for start, end in spans])
+    weights = learnt.severity[:, : sentences.WIDTH]
+    rise = (vectors * (weights[2] + weights[3] - weights[0])).sum(-1)
+    return spans[int(rise.argmax())]

@@ -20,7 +20,8 @@ pytestmark = pytest.mark.browser
 
 # Where links alone do not lead: pages that follow a form, or that are written down elsewhere.
 _DOORS = {
-    "": ("/", "/join", "/join/code", "/help", "/accounts/login/", "/accounts/recover", "/accounts/login/code/", "/away",
+    "": ("/", "/join", "/join/code", "/help", "/help/gb", "/help/kept", "/help/zz",
+         "/accounts/login/", "/accounts/recover", "/accounts/login/code/", "/away",
          "/setup/of-an-old-letter", "/accounts/password/reset/", "/nothing-here", "/goodbye"),
     "ada": ("/today", "/welcome/name", "/welcome/place", "/welcome/experience", "/welcome/done", "/talk/ask",
             "/mine/experiences/panic", "/settings/blocked", "/help/now", "/settings/tokens", "/accounts/logout/",
@@ -29,7 +30,9 @@ _DOORS = {
     "ben": ("/peer", "/today"),
     "mo": ("/care", "/care/closed", "/care/on-call", "/care/list", "/care/ourselves"),
     "sol": ("/care", "/care/on-call/edit", "/care/load"),
-    "ola": ("/console/", "/console/experiences/", "/console/people", "/console/invitations", "/console/texts"),
+    "ola": ("/console/", "/console/experiences/", "/console/people", "/console/invitations", "/console/texts",
+            "/console/helplines/", "/console/helplines/?country=GB", "/console/helplines/?country=ZZ",
+            "/console/helplines/ZZ/emergency", "/console/helplines/GB/add"),
 }  # fmt: skip
 # What a visitor after the first need not look at again: their own copies of pages that are the same for all.
 _OWN = {

@@ -16,7 +16,7 @@ OPEN: Final = (
     "/settings/data", "/settings/agreed", "/settings/erase", "/settings/devices", "/goodbye",
     "/settings/decisions", "/decisions/", "/appeals/",
     "/healthz", "/readyz", "/metrics", "/styleguide", "/robots.txt", "/favicon", "/manifest", "/mark.svg",
-    "/notices/stop/", "/push.js",
+    "/notices/stop/", "/push.js", "/offline-help.js",
 )  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from beside.foundation.accounts import queries
 from beside.foundation.audit import checking, exporting, sealing
 from beside.foundation.audit.actions import BESIDE, record
-from beside.foundation.accounts import queries
 
 _END = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 _SAYS = {

@@ -65,7 +65,9 @@ def test_a_lower_number_that_commits_later_gets_the_next_place(sealed: list[Entr
     assert ends == ["2", "1"] and _found() == []
 
 
-def test_sealing_goes_on_where_it_was_cut_off(sealed: list[Entry], ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sealing_goes_on_where_it_was_cut_off(
+    sealed: list[Entry], ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sealing, "BATCH", 3)
     for _turn in range(7):
         record("thing.done", ada, actor=BESIDE)

@@ -28,7 +28,7 @@ GUARDS: Final = ("audit_entry_keep", "audit_entry_stay")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is not as it should be. ``last`` ends a run of places; ``what`` is one of the words of ``WHAT``."""
+    """One thing that is not as it should be. ``last`` ends a run of places; ``what`` is one of ``WHAT``."""
 
     what: str
     first: int

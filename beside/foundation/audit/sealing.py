@@ -1,6 +1,6 @@
 """Giving new entries their place in the chain.
 
-Nobody waits for it: ``record`` only inserts a row, in the transaction of the deed. A job of the timetable comes by every
+Nobody waits for it: ``record`` only inserts a row, in the transaction of the deed. A job comes by every
 few seconds and seals what has been committed since, in the order of the rows' numbers. PostgreSQL may commit a higher
 number before a lower one; then the lower one is *late*: it gets the next place in the chain, not the one before.
 So places (``seal_number``) count 1, 2, 3 … without a gap, whatever the numbers of the rows do.

@@ -1,7 +1,7 @@
 """The log for operators: who did what, whether all of it is there, and a copy to keep.
 
-A name stands only with what was done by somebody on the staff at that time. What members do is shown without: an operator
-need not know who asked for help, and nobody learns who told the staff of something.
+A name stands only with what was done by somebody on the staff at that time. What members do is shown without: one
+who runs the service need not know who asked for help, and nobody learns who told the staff of something.
 """
 
 import json

@@ -77,6 +77,7 @@ def test_there_is_something_to_see_everywhere() -> None:
     assert Availability.objects.filter(here_until__gt=timezone.now(), ended_at=None).exists()
     assert Appointment.objects.filter(cancelled_at=None).exists()
     assert Case.objects.filter(kind=Case.Kind.REPORT, closed_at=None).exists()
+    assert Case.objects.filter(kind=Case.Kind.APPEAL, closed_at=None).exists()
     assert Case.objects.filter(kind=Case.Kind.CONCERN, closed_at=None).exists()
     assert Duty.objects.count() == 14
     assert FollowUp.objects.filter(done_at=None, holder__sign_in_name="hawthorn").exists()

@@ -159,7 +159,7 @@ def instead_of_text(row: Shown, mine: bool, name: str) -> str:
     if row.taken_back:
         return _("You took this back.") if mine else _("{name} took this back.").format(name=name)
     if row.hidden:
-        return _("Hidden until a person of the staff has looked.")
+        return _("These words are hidden.")
     return _("These words left with their writer.") if row.gone else _("These words cannot be opened.")
 
 

@@ -20,7 +20,9 @@ from beside.foundation.accounts import keys
 from beside.foundation.profiles import places
 from beside.foundation.profiles import queries as profiles
 from beside.foundation.profiles.queries import Card
+from beside.foundation.safety import decided
 from beside.foundation.safety import queries as safety
+from beside.foundation.safety.models import Opening
 from beside.foundation.talk import queries as talk
 from beside.foundation.talk.models import Message, ReactionKind
 from beside.foundation.talk.queries import Page, Shown
@@ -203,3 +205,8 @@ def minutes() -> str:
     """The words for one to fifty-nine minutes ago, parted by bars, for the script."""
     said = (ngettext("a minute ago", "%(count)s minutes ago", n) % {"count": dates.number(n)} for n in range(1, 60))
     return "|".join(said)
+
+
+def openings(ref: str) -> list[Opening]:
+    """When two of the staff could read a part of this; for the two whose conversation it is."""
+    return decided.openings_of(SUBJECT, ref)

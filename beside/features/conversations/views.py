@@ -123,5 +123,6 @@ def about(request: HttpRequest, ref: str) -> HttpResponse:
         "why": showing.why(place, card),
         "handover": showing.handover(place),
         "finds_another": hooks.finds_another(),
+        "openings": showing.openings(ref),
     }
     return render(request, "conversations/about.html", shown)

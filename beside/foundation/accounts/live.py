@@ -21,7 +21,7 @@ def caller(session_key: str) -> Caller | None:
     if person_id is None or session.session_key != session_key:
         return None
     person = Person.objects.filter(pk=person_id, is_active=True).exclude(admitted_at=None).first()
-    if person is None:
+    if person is None or person.is_out:
         return None
     if not constant_time_compare(session.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash()):
         return None

@@ -14,6 +14,7 @@ AGREE_FIRST: Final = "agree_first"
 OPEN: Final = (
     "/join", "/setup/", "/help", "/leave", "/away", "/accounts/", "/rules", "/safety-promises", "/static/",
     "/settings/data", "/settings/agreed", "/settings/erase", "/settings/devices", "/goodbye",
+    "/settings/decisions", "/decisions/", "/appeals/",
     "/healthz", "/readyz", "/metrics", "/styleguide", "/robots.txt", "/favicon", "/manifest", "/mark.svg",
     "/notices/stop/", "/push.js",
 )  # fmt: skip
@@ -27,8 +28,13 @@ class Admission:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Lead back, or pass on."""
-        if not request.path.startswith(OPEN) and _must_go_back(request):
+        if request.path.startswith(OPEN):
+            return self.get_response(request)
+        if _must_go_back(request):
             return redirect("accounts:next")
+        if getattr(request.user, "is_out", False):
+            # Kept out by a decision: what was decided and why, and what stays open to them, stands there.
+            return redirect("/settings/decisions")
         return self.get_response(request)
 
 

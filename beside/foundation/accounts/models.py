@@ -43,6 +43,8 @@ class Person(AbstractBaseUser):
     # Set once the joining questions are answered and, where the organisation asks for it, staff said yes.
     admitted_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
+    # Until then they take no part, by a decision of the staff (safety writes it); a narrow way in stays open.
+    out_until = models.DateTimeField(null=True)
     is_active = models.BooleanField(default=True)
     hints = models.BooleanField(default=True)  # gentle hints on their own drafts, while they write
 
@@ -50,6 +52,11 @@ class Person(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = PersonManager()
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the staff keep them from taking part now."""
+        return self.out_until is not None and self.out_until > now()
 
     def __str__(self) -> str:
         """Neither name nor address: this may reach a log."""

@@ -209,7 +209,7 @@ def person_of_token(secret: str, scope: str) -> Person | None:
         return None
     if token.last_used_at is None or now() - token.last_used_at > _USE_NOTED_EVERY:
         Token.objects.filter(pk=token.pk).update(last_used_at=now())
-    return token.person if token.person.is_active else None
+    return token.person if token.person.is_active and not token.person.is_out else None
 
 
 def tokens_of(person: Person) -> list[Token]:

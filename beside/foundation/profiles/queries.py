@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from beside.foundation.profiles.models import (
     Wish,
 )
 from beside.foundation.profiles.skeletons import looks, skeleton
+from beside.foundation.safety.decided import hidden_refs
 from beside.foundation.safety.queries import blocked_ids
 from beside.foundation.talk.models import Kind, Seat
 
@@ -30,6 +32,9 @@ _OWN = Prepared(lambda person: Profile.objects.filter(person=person))
 _OF_ONE = Prepared(
     lambda person: Profile.objects.filter(person=person, person__erased_at=None).select_related("person")
 )
+
+# How safety names someone's own words about one experience (reviewing.py).
+WORDS: Final = "profiles.words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,11 @@ def visible_experiences(of: Person, to: Person, *, matched: bool = False) -> lis
         return own_experiences(of)
     if of.erased_at is not None or of.pk in blocked_ids(to):
         return []
-    return _shown(of, [SeenBy.MEMBERS, SeenBy.MATCHES] if matched else [SeenBy.MEMBERS])
+    found = _shown(of, [SeenBy.MEMBERS, SeenBy.MATCHES] if matched else [SeenBy.MEMBERS])
+    if not any(one.words for one in found):
+        return found
+    hidden = hidden_refs(of, WORDS)
+    return [replace(one, words="") if f"{of.ref}.{one.key}" in hidden else one for one in found]
 
 
 def share_a_talk(one: Person, other: Person) -> bool:

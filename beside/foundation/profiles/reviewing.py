@@ -10,7 +10,7 @@ from beside.foundation.profiles.models import LivedExperience, Profile
 from beside.foundation.profiles.places import zone_of
 from beside.foundation.safety.reviewing import Excerpt, Home, People, Reviewable
 
-WORDS, NAME = "profiles.words", "profiles.name"
+WORDS, NAME = queries.WORDS, "profiles.name"
 
 
 def ref_of(person: Person, key: str) -> str:
@@ -55,5 +55,18 @@ def _name_for_case(ref: str) -> Excerpt | None:
     return Excerpt(row.pseudonym, row.person_id, row.changed_at, _("A name")) if row is not None else None
 
 
+def _kept(ref: str) -> None:
+    """Nothing to write here: queries.py asks safety what is hidden, so that saying it anew does not bring it back."""
+
+
+def _empty_words(ref: str) -> None:
+    """The words go for good; that the person lived through it stays theirs to say."""
+    owner, _dot, key = ref.partition(".")
+    LivedExperience.objects.filter(person__ref=owner, experience__key=key).update(words=b"")
+
+
 PEOPLE = People(_names, _home)
-REVIEWABLES = (Reviewable(WORDS, _words, _words_for_case), Reviewable(NAME, _name, _name_for_case))
+REVIEWABLES = (
+    Reviewable(WORDS, _words, _words_for_case, hide=_kept, restore=_kept, empty=_empty_words),
+    Reviewable(NAME, _name, _name_for_case),
+)

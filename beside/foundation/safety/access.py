@@ -1,11 +1,16 @@
 """Fetching and permission in one: what is not yours looks as if it were not there."""
 
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from beside.foundation.accounts.models import Person
-from beside.foundation.safety import queries, reviewing
-from beside.foundation.safety.models import Case, Report
+from beside.foundation.safety import decided, queries, reviewing
+from beside.foundation.safety.models import Appeal, Case, Decision, Opening, Opinion, Report
 from beside.foundation.safety.reviewing import Excerpt
+
+Row = TypeVar("Row", bound=Model)
 
 
 def someone(viewer: Person, ref: str) -> Person:
@@ -50,3 +55,50 @@ def own_report(viewer: Person, ref: str) -> Report:
     if found is None:
         raise Http404
     return found
+
+
+def decision_of(case: Case, ref: str) -> Decision:
+    """A decision on a case, for staff. Raises 404."""
+    return _found(case.decisions.select_related("case").filter(ref=ref))
+
+
+def appeal_of(case: Case) -> Appeal:
+    """What an appeal's case is about, for staff. Raises 404."""
+    return _found(Appeal.objects.filter(case=case).select_related("decision__case", "case"))
+
+
+def opinion(case: Case, ref: str) -> Opinion:
+    """An opinion asked for on a case, for staff. Raises 404."""
+    return _found(case.opinions.select_related("case").filter(ref=ref))
+
+
+def opening_of(case: Case, ref: str) -> Opening:
+    """An opening asked for on a case, for staff. Raises 404."""
+    return _found(case.openings.select_related("case").filter(ref=ref))
+
+
+def statement(viewer: Person, ref: str) -> Decision:
+    """A decision about the viewer that they are told of. Raises 404."""
+    return _found(decided.told(viewer).filter(ref=ref))
+
+
+def open_to_appeal(viewer: Person, ref: str) -> Decision:
+    """A decision that the viewer may object to: about them, or "nothing to do" on what they told. Raises 404."""
+    found = _found(Decision.objects.select_related("case").filter(ref=ref, agreed_at__isnull=False))
+    if found.about_id == viewer.pk and decided.appealable(found):
+        return found
+    if not found.case.reports.filter(by=viewer).exists() or decided.of_report(found.case) != found:
+        raise Http404
+    return found
+
+
+def own_appeal(viewer: Person, ref: str) -> Appeal:
+    """The viewer's own wish for another look. Raises 404."""
+    return _found(Appeal.objects.filter(ref=ref, by=viewer).select_related("decision", "case"))
+
+
+def _found(rows: QuerySet[Row]) -> Row:
+    row = rows.first()
+    if row is None:
+        raise Http404
+    return row

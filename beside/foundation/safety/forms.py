@@ -5,8 +5,8 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from beside.foundation.safety import helplines
-from beside.foundation.safety.models import OUTCOMES, Case, Report
+from beside.foundation.safety import decided, helplines, rules
+from beside.foundation.safety.models import OUTCOMES, Case, Decision, Limit, Report
 
 WORDS_LIMIT: Final = 2000
 _TOO_LONG = _("This is longer than %(limit_value)d letters. Please shorten it a little.")
@@ -74,6 +74,56 @@ class CloseForm(forms.Form):
         chosen = self.fields["outcome"]
         if isinstance(chosen, forms.ChoiceField):
             chosen.choices = [(outcome.value, outcome.label) for outcome in OUTCOMES[kind]]
+
+
+class DecideForm(forms.Form):
+    """What is done about a case. Which fields count follows from the first; the verb checks what it needs."""
+
+    kind = forms.ChoiceField(label=_("What do you decide?"), widget=forms.RadioSelect)
+    rule = forms.TypedChoiceField(
+        label=_("Which rule does it go against?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("Needed wherever something is restricted. The person reads the rule as it is worded now."),
+    )
+    facts = _words(
+        _("What happened"),
+        _("The person reads this. Say what was done and why it matters; nothing that shows who told us."),
+        missing=_("Please say in a few words what happened."),
+    )
+    source = forms.ChoiceField(label=_("How did it come to notice?"), choices=Decision.Source.choices)
+    words = _words(_("A word to them"), _("For writing to them, or for asking them to put it differently."))
+    what = forms.ChoiceField(
+        label=_("What may they not do?"), choices=[("", _("Nothing is limited")), *Limit.choices], required=False
+    )
+    days = forms.IntegerField(
+        label=_("For how many days?"),
+        min_value=1,
+        max_value=180,
+        required=False,
+        help_text=_("For limiting and suspending: one to 180."),
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind, rule = self.fields["kind"], self.fields["rule"]
+        if isinstance(kind, forms.ChoiceField):
+            kind.choices = [(one.value, one.label) for one in decided.choices(case)]
+        if isinstance(rule, forms.ChoiceField):
+            named = [(one.number, f"{one.number}. {one.title}") for one in rules.parse(rules.current().body)]
+            rule.choices = [("", _("Choose …")), *named]
+        self.fields["source"].initial = decided.likely_source(case)
+
+
+class AppealForm(forms.Form):
+    """Asking for another look."""
+
+    words = _words(
+        _("Why should somebody look again?"),
+        _("A different person reads this, who had no part in the decision."),
+        missing=_("Please say in a few words why."),
+    )
 
 
 class CountryForm(forms.Form):

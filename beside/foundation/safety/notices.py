@@ -1,6 +1,6 @@
 """What safety tells people, and in which words. Notices and letters stay discreet: someone may look over a shoulder."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,11 +10,15 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.notifications import actions as notifications
 from beside.foundation.notifications.kinds import register_kind
-from beside.foundation.safety.models import Case, Report
+from beside.foundation.safety.models import Appeal, Case, Decision, Report
 
 NOW = "safety.case_now"
 CASE = "safety.case"
 OUTCOME = "safety.outcome"
+DECISION = "safety.decision"
+APPEAL = "safety.appeal"
+OPENED = "safety.opened"
+ASKED = "safety.asked"
 
 # What a reporter hears; no more than they need, nothing about the person beyond what was done with the report.
 HEARD = {
@@ -47,6 +51,54 @@ def tell_outcome(report: Report, outcome: str) -> None:
         notifications.notify(report.by, OUTCOME, {"outcome": outcome}, href, actor=BESIDE)
 
 
+def tell_decision(decision: Decision) -> None:
+    """Tell the one a decision is about; all else stands behind the link, where only they can read."""
+    if decision.about is not None:
+        href = reverse("safety:statement", args=[decision.ref])
+        kind = {"support": decision.kind == Decision.Kind.SUPPORT}
+        notifications.notify(decision.about, DECISION, kind, href, actor=BESIDE, email=True)
+
+
+def tell_appeal(appeal: Appeal) -> None:
+    """Tell whoever asked for another look; and the author, where a decision about them was taken back by it."""
+    if appeal.by is not None:
+        notifications.notify(
+            appeal.by, APPEAL, {}, reverse("safety:appeal", args=[appeal.ref]), actor=BESIDE, email=True
+        )
+
+
+def tell_opened(person: Person, href: str) -> None:
+    """Tell a member of a sealed place, afterwards, that the staff looked into more of it."""
+    notifications.notify(person, OPENED, {}, href, actor=BESIDE, email=True)
+
+
+def ask_colleague(case: Case, colleague: Person) -> None:
+    """Tell a colleague that somebody wants their eyes on a case."""
+    notifications.notify(colleague, ASKED, {}, reverse("safety:case", args=[case.ref]), actor=BESIDE, email=True)
+
+
+def decision_words(data: dict[str, Any]) -> str:
+    """A decision, to the one it is about."""
+    if data.get("support"):
+        return _("Somebody on the staff has written to you.")
+    return _("The staff have decided something that concerns you. Here is what, why, and how to object.")
+
+
+def appeal_words(data: dict[str, Any]) -> str:
+    """The answer to an appeal."""
+    return _("A different person has looked again. Here is what they found.")
+
+
+def opened_words(data: dict[str, Any]) -> str:
+    """An opening, to the members."""
+    return _("Two people on the staff looked into part of one of your conversations. Here is when.")
+
+
+def asked_words(data: dict[str, Any]) -> str:
+    """An invitation or a hand-over, to a colleague."""
+    return _("A colleague would like you to look at a case.")
+
+
 def case_words(data: dict[str, Any]) -> str:
     """A new case, to staff. Says how soon, never who or what."""
     urgency = Case.Urgency(data.get("urgency", Case.Urgency.TODAY))
@@ -61,6 +113,26 @@ def case_words(data: dict[str, Any]) -> str:
 def outcome_words(data: dict[str, Any]) -> str:
     """A decision, to the one who told us."""
     return _("We have looked into what you told us. Here is what came of it.")
+
+
+def _waits() -> str:
+    return _("Something is waiting for you")
+
+
+def _to_read() -> str:
+    return _("There is something for you to read")
+
+
+def _an_answer() -> str:
+    return _("There is an answer for you")
+
+
+_TO_MEMBERS: Final = {
+    OUTCOME: (outcome_words, _an_answer, gettext_lazy("What came of something you told us")),
+    DECISION: (decision_words, _to_read, gettext_lazy("What the staff decided about you")),
+    APPEAL: (appeal_words, _an_answer, gettext_lazy("What came of asking for another look")),
+    OPENED: (opened_words, _to_read, gettext_lazy("When the staff looked into a conversation of yours")),
+}
 
 
 def register() -> None:
@@ -80,15 +152,13 @@ def register() -> None:
     register_kind(
         CASE,
         case_words,
-        lambda: _("Something is waiting for you"),
+        _waits,
         label=gettext_lazy("Something new on the care desk"),
         group=desk,
         staff=True,
     )
     register_kind(
-        OUTCOME,
-        outcome_words,
-        lambda: _("There is an answer for you"),
-        label=gettext_lazy("What came of something you told us"),
-        group=gettext_lazy("Safety"),
+        ASKED, asked_words, _waits, label=gettext_lazy("A colleague who asks you to look"), group=desk, staff=True
     )
+    for name, (words, subject, label) in _TO_MEMBERS.items():
+        register_kind(name, words, subject, label=label, group=gettext_lazy("Safety"))

@@ -7,15 +7,28 @@ what was decided is given without the time it began, which would tell them who i
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from beside.core.clock import now
 from beside.foundation.accounts import personal
 from beside.foundation.accounts.models import Person
 from beside.foundation.accounts.personal import Holding
-from beside.foundation.safety import actions, queries
-from beside.foundation.safety.models import Block, Case, Concern, Report
+from beside.foundation.safety import actions, decided, queries, rules
+from beside.foundation.safety.models import (
+    Appeal,
+    Block,
+    Case,
+    Concern,
+    Decision,
+    Opening,
+    Opinion,
+    Report,
+    Restriction,
+)
 
-_FROM_OTHERS = (Case.Kind.REPORT, Case.Kind.WORRIED)
+# A wish for another look may come from a reporter too, so it says nothing of itself while it is open.
+_FROM_OTHERS = (Case.Kind.REPORT, Case.Kind.WORRIED, Case.Kind.APPEAL)
 
 
 def register() -> None:
@@ -25,6 +38,11 @@ def register() -> None:
         Holding(Concern, "What was noticed in my messages", _export_concerns, _erase_concerns),
         Holding(Case, "Decisions of the staff about me", _export_cases, _erase_cases),
         Holding(Report, "What I told the staff", _export_reports, _erase_reports),
+        Holding(Decision, "Statements of reasons", _export_decisions, _erase_decisions),
+        Holding(Restriction, "What was restricted", _export_restrictions, _erase_restrictions),
+        Holding(Appeal, "My wishes for another look", _export_appeals, _erase_appeals),
+        Holding(Opinion, "What I said of cases, as staff", _export_opinions, _erase_opinions),
+        Holding(Opening, "What I opened, as staff", _export_openings, _erase_openings),
     )
 
 
@@ -88,3 +106,85 @@ def _erase_reports(person: Person) -> None:
     """Take the reporter's name off; an open report stays until a person has decided."""
     Report.objects.filter(by=person).update(by=None)
     actions.forget_the_erased()
+
+
+def _export_decisions(person: Person) -> Iterable[dict[str, Any]]:
+    for row in decided.told(person):
+        rule = rules.find(row.text, row.rule)
+        own = decided.own_text(row)
+        yield {
+            "at": row.at.date().isoformat(),
+            "decided": row.get_kind_display(),
+            "rule": f"{rule.number}. {rule.title}" if rule is not None else None,
+            "facts": decided.opened(row, "facts") if decided.shows_facts(row) else "",
+            "words": decided.opened(row, "words"),
+            "own_text": own.text if own is not None else None,
+            "noticed": row.get_source_display(),
+            "automated": row.automated,
+            "taken_back": row.reversed_at.date().isoformat() if row.reversed_at else None,
+        }
+
+
+def _erase_decisions(person: Person) -> None:
+    """That something was decided stays, without whom it was about and without a word of it."""
+    Decision.objects.filter(about=person, agreed_at=None, declined_at=None).update(declined_at=now())
+    Decision.objects.filter(about=person).update(
+        about=None, facts=b"", words=b"", excerpt=b"", reversed_why=b"", subject_ref="", check_at=None
+    )
+    for field in ("by", "agreed_by", "reversed_by"):
+        Decision.objects.filter(**{field: person}).update(**{field: None})
+
+
+def _export_restrictions(person: Person) -> Iterable[dict[str, Any]]:
+    for row in Restriction.objects.filter(person=person, decision__in=decided.told(person)).order_by("pk"):
+        yield {
+            "what": row.what,
+            "since": row.since.isoformat(),
+            "until": row.until.isoformat() if row.until else None,
+            "lifted": row.lifted_at.isoformat() if row.lifted_at else None,
+        }
+
+
+def _erase_restrictions(person: Person) -> None:
+    Restriction.objects.filter(person=person).delete()
+    Restriction.objects.filter(lifted_by=person).update(lifted_by=None)
+
+
+def _export_appeals(person: Person) -> Iterable[dict[str, Any]]:
+    for row in Appeal.objects.filter(by=person).select_related("case").order_by("pk"):
+        yield {
+            "at": row.at.isoformat(),
+            "words": decided.appeal_part(row, "words"),
+            "answer": None if row.upheld is None else row.case.get_outcome_display(),
+            "reasons": decided.appeal_part(row, "reasons"),
+        }
+
+
+def _erase_appeals(person: Person) -> None:
+    Appeal.objects.filter(Q(by=person) | Q(decision__about=person)).update(words=b"", reasons=b"")
+    Appeal.objects.filter(by=person).update(by=None)
+    Appeal.objects.filter(decided_by=person).update(decided_by=None)
+
+
+def _export_opinions(person: Person) -> Iterable[dict[str, Any]]:
+    """That they were asked; what they wrote of others is the organisation's."""
+    for row in Opinion.objects.filter(of=person).order_by("pk"):
+        yield {"asked": row.asked_at.isoformat(), "said": row.said_at.isoformat() if row.said_at else None}
+
+
+def _erase_opinions(person: Person) -> None:
+    Opinion.objects.filter(case__about=person).update(words=b"")
+    Opinion.objects.filter(of=person).update(of=None)
+    Opinion.objects.filter(asked_by=person).update(asked_by=None)
+
+
+def _export_openings(person: Person) -> Iterable[dict[str, Any]]:
+    for row in Opening.objects.filter(Q(asked_by=person) | Q(agreed_by=person)).order_by("pk"):
+        yield {"asked": row.asked_at.isoformat(), "until": row.until.isoformat() if row.until else None}
+
+
+def _erase_openings(person: Person) -> None:
+    """What was opened stays to be seen by the members; whoever leaves can read nothing through it any more."""
+    Opening.objects.filter(case__about=person).update(reason=b"")
+    for field in ("asked_by", "agreed_by"):
+        Opening.objects.filter(**{field: person}).update(**{field: None})

@@ -16,11 +16,12 @@ from beside.foundation.accounts import keys
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.safety import helplines, reviewing, roster
-from beside.foundation.safety.models import Block, Case, Concern, Report
+from beside.foundation.safety.models import Appeal, Block, Case, Concern, Report
 from beside.foundation.safety.reviewing import Excerpt
 
 DESK: Final = (Role.MODERATOR, Role.SAFETY_LEAD)
 PAGE: Final = 20
+GRAVE: Final = ("elevated", "high", "imminent")
 # A gentle offer is for the hours after the words were written, not for a month later.
 _OFFER_STANDS: Final = timedelta(hours=24)
 
@@ -126,6 +127,23 @@ def _page(found: QuerySet[Case]) -> CasePage:
 def open_call(person: Person) -> Case | None:
     """The person's own call for help that nobody has closed yet."""
     return Case.objects.filter(about=person, kind=Case.Kind.HELP, closed_at=None).first()
+
+
+def may_take(case: Case, person: Person) -> bool:
+    """Whether somebody on the desk may take a case on: an appeal never by those who were part of what is appealed."""
+    found = Appeal.objects.filter(case=case).select_related("decision__case").first()
+    if found is None:
+        return True
+    decision = found.decision
+    part = {decision.by_id, decision.agreed_by_id, decision.about_id, found.by_id}
+    return person.pk not in part and not decision.case.reports.filter(by=person).exists()
+
+
+def may_be_unwell(person: Person) -> bool:
+    """Whether something open says that the person may be in danger: a concern, a call for help, somebody's worry."""
+    return Case.objects.filter(
+        Q(kind__in=(Case.Kind.HELP, Case.Kind.WORRIED)) | Q(concern__level__in=GRAVE), about=person, closed_at=None
+    ).exists()
 
 
 def words_of(report: Report) -> str:

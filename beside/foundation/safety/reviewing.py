@@ -4,7 +4,7 @@ Safety knows no feature. An app that holds texts members write registers one ``R
 that knows what people are called registers ``People``; whoever must act when two people part registers that.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -27,14 +27,30 @@ class Reviewable:
 
     ``read`` answers for a member and gives None unless they may read the text themselves. ``read_for_case`` answers
     for staff with a case about this one text; its caller has written the audit row. Neither gives anything around it.
-    ``redraw`` is run, inside the transaction, when the text was hidden or shown again (``queries_holding.hidden_among``
-    says which are): open pages should show it as it is now. Without it the text can be reported, not hidden.
+
+    ``hide``, ``restore`` and ``empty`` are what a decision does to the text: out of everyone's sight but still kept,
+    back as it was, and gone for good once nobody can appeal any more. Without them a text can only be asked about.
+    ``sealed`` says how more is opened by two people; without it there is nothing around the text.
     """
 
     kind: str
     read: Callable[[str, Person], Excerpt | None]
     read_for_case: Callable[[str], Excerpt | None]
-    redraw: Callable[[str], None] | None = None
+    hide: Callable[[str], None] | None = None
+    restore: Callable[[str], None] | None = None
+    empty: Callable[[str], None] | None = None
+    sealed: "Sealed | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A private place that a text stands in. ``place`` names it by the text's ref; ``around`` gives some texts before
+    and after it; ``members`` who is in it, and where each can see that it was opened.
+    """
+
+    place: Callable[[str], str]
+    around: Callable[[str], Sequence[Excerpt]]
+    members: Callable[[str], Sequence[tuple[Person, str]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from beside.foundation.safety.views import care, desk, helping, oncall, reporting
+from beside.foundation.safety.views import care, deciding, desk, helping, oncall, reporting, statements
 
 app_name = "safety"
 urlpatterns = [
@@ -47,4 +47,17 @@ urlpatterns = [
     path("care/<slug:ref>/take", desk.take, name="take"),
     path("care/<slug:ref>/hand-back", desk.hand_back, name="hand_back"),
     path("care/<slug:ref>/close", desk.close, name="close_case"),
+    path("care/<slug:ref>/decide", deciding.decide, name="decide"),
+    path("care/<slug:ref>/hand-over", deciding.hand_over, name="hand_over"),
+    path("care/<slug:ref>/opinions", deciding.ask_opinion, name="ask_opinion"),
+    path("care/<slug:ref>/opinions/<slug:opinion>", deciding.give_opinion, name="give_opinion"),
+    path("care/<slug:ref>/second/<slug:decision>", deciding.second, name="second"),
+    path("care/<slug:ref>/answer", deciding.answer_appeal, name="answer_appeal"),
+    path("care/<slug:ref>/openings", deciding.ask_to_open, name="ask_to_open"),
+    path("care/<slug:ref>/openings/<slug:opening>", deciding.opened, name="opened"),
+    path("care/<slug:ref>/openings/<slug:opening>/answer", deciding.answer_opening, name="answer_opening"),
+    path("settings/decisions", statements.listing, name="decisions"),
+    path("decisions/<slug:ref>", statements.statement, name="statement"),
+    path("decisions/<slug:ref>/appeal", statements.make_appeal, name="make_appeal"),
+    path("appeals/<slug:ref>", statements.appeal, name="appeal"),
 ]

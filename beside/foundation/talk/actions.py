@@ -12,6 +12,8 @@ from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit import actions as audit
 from beside.foundation.realtime import hub
+from beside.foundation.safety import decided
+from beside.foundation.safety.models import Limit
 from beside.foundation.talk import access, limits, queries, watch, writing
 from beside.foundation.talk.models import Draft, Kind, Message, Part, Reaction, ReactionKind, Seat, Talk
 from beside.foundation.talk.store import Outgoing, Stored, store
@@ -62,6 +64,11 @@ def edit(talk_ref: str, number: int, text: Any, *, actor: Person) -> queries.Sho
     with transaction.atomic():
         message = _own(talk_ref, number, actor)
         _awake(message)
+        decided.check(actor, Limit.WRITING)
+        if message.hidden_at is not None:
+            raise Refused(
+                "hidden", _("The staff have hidden this message. What you can do about it stands in your settings.")
+            )
         message.sealed = writing.seal(keys.box_of(actor.pk), words, message.talk_id, actor.pk, message.client_id)
         message.edited_at = now()
         message.triaged = 0  # other words are looked at anew
@@ -108,17 +115,6 @@ def unreact(talk_ref: str, number: int, kind: str, *, actor: Person) -> queries.
     return _tell(message)
 
 
-def redraw(talk_ref: str, number: int, *, actor: audit.Acting) -> None:
-    """Show a message as it is now on every open page: safety hid it, or shows it again. Nothing of it changes."""
-    with transaction.atomic():
-        message = Message.objects.select_related("talk").filter(talk__ref=talk_ref, number=number).first()
-        if message is None:
-            return
-        _touch(message)
-        _tell(message)
-        audit.record("message.redrawn", message, actor=actor)
-
-
 def mark_read(talk_ref: str, number: int, *, actor: Person) -> None:
     """Remember how far someone has read; never backwards, never beyond the last message. Raises 404."""
     seat = access.seat_of(talk_ref, actor)
@@ -137,6 +133,16 @@ def save_draft(talk_ref: str, text: str, *, actor: Person) -> None:
         return
     sealed = keys.seal(actor.pk, words, queries.draft_context(seat.talk_id, actor.pk))
     Draft.objects.update_or_create(talk=seat.talk, person=actor, defaults={"sealed": sealed, "at": now()})
+
+
+def set_hidden(message: Message, hidden: bool, *, actor: audit.Acting) -> None:
+    """Take a message out of sight by a decision, or bring it back; open pages follow at once."""
+    with transaction.atomic():
+        held = Message.objects.filter(pk=message.pk, hidden_at__isnull=hidden)
+        if not held.update(hidden_at=now() if hidden else None, change=_next_change(message.talk_id)):
+            return
+        audit.record("message.hidden" if hidden else "message.restored", message, actor=actor)
+    _tell(message)
 
 
 def set_quiet(talk: Talk, *, actor: audit.Acting) -> None:

@@ -74,6 +74,8 @@ class Message(models.Model):
     change = models.PositiveIntegerField()
     edited_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)
+    # Out of sight by a decision of the staff (safety); the words stay, locked, so that a reversal brings them back.
+    hidden_at = models.DateTimeField(null=True)
     triaged = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -38,7 +38,7 @@ def _messages(person: Person) -> Iterator[dict[str, Any]]:
     rows = Message.objects.filter(author=person).select_related("talk").order_by("pk")
     for row in rows.iterator(chunk_size=500):
         context = writing.message_context(row.talk_id, person.pk, row.client_id)
-        readable = box is not None and row.taken_back_at is None
+        readable = box is not None and row.taken_back_at is None and bool(row.sealed)
         yield {
             "talk": row.talk.ref,
             "number": row.number,

@@ -13,7 +13,6 @@ from beside.core.prepared import Prepared
 from beside.foundation.accounts import keys
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person
-from beside.foundation.safety.queries_holding import hidden_among
 from beside.foundation.talk import writing
 from beside.foundation.talk.models import Draft, Message, Reaction, Seat, Talk
 
@@ -47,8 +46,8 @@ class Shown:
     taken_back: bool
     gone: bool
     reply_to: int | None
-    reactions: list[tuple[str, list[str]]] = field(default_factory=list)
     hidden: bool = False
+    reactions: list[tuple[str, list[str]]] = field(default_factory=list)
 
     def event(self) -> dict[str, Any]:
         """The message as the live line and the API tell it (docs/live.md)."""
@@ -124,7 +123,6 @@ def shown(talk: Talk, rows: Sequence[Message], *, for_staff: bool = False) -> li
     refs = accounts.refs_of(authors)
     boxes = keys.boxes_of(authors)
     reactions = _reactions(rows)
-    hidden = set() if for_staff else hidden_among(writing.SUBJECT, [f"{talk.ref}:{row.number}" for row in rows])
     return [
         Shown(
             talk_ref=talk.ref,
@@ -133,14 +131,14 @@ def shown(talk: Talk, rows: Sequence[Message], *, for_staff: bool = False) -> li
             author_id=row.author_id,
             author_ref=refs.get(row.author_id) if row.author_id else None,
             client_id=row.client_id,
-            text=None if f"{talk.ref}:{row.number}" in hidden else _open(row, boxes),
+            text=_open(row, boxes) if for_staff or row.hidden_at is None else None,
             at=row.at,
             edited=row.edited_at is not None,
             taken_back=row.taken_back_at is not None,
             gone=row.author_id not in boxes,
             reply_to=row.reply_to,
+            hidden=row.hidden_at is not None and row.taken_back_at is None,
             reactions=reactions.get(row.pk, []),
-            hidden=f"{talk.ref}:{row.number}" in hidden,
         )
         for row in rows
     ]

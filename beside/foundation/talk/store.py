@@ -17,11 +17,16 @@ from django.utils.translation import gettext_lazy as _
 from beside.core.clock import now
 from beside.core.refusal import Refused
 from beside.foundation.accounts import keys
+from beside.foundation.safety import decided
 from beside.foundation.talk import writing
 
 # Those in this process who write for messages take turns here. SQLite would let them wait too, but by sleeping longer
 # and longer between tries: a message that met triage's own writing could then be a quarter of a second late.
 turn: Final = threading.RLock()
+_LIMITED: Final = (
+    "EXISTS (SELECT 1 FROM safety_restriction r WHERE r.person_id = s.person_id AND r.lifted_at IS NULL"
+    " AND r.what IN ('writing', 'suspended', 'ended') AND r.since <= %s AND (r.until IS NULL OR r.until > %s))"
+)
 NOT_YOURS: Final = ("not_there", _("That conversation is not here."))
 
 
@@ -79,6 +84,7 @@ class _Open:
     change: int
     quiet: bool
     parts: dict[int, str]
+    limited: set[int]
 
 
 Result = Stored | Refused
@@ -137,6 +143,8 @@ def _place(
     known = before.get((item.talk_ref, item.author_id, item.client_id))
     if known is not None:
         return _again(known)
+    if item.author_id in talk.limited:
+        return decided.limited()
     if talk.quiet:
         return Refused("quiet", _("This conversation is resting. Nothing can be added to it now."))
     talk.number += 1
@@ -161,22 +169,29 @@ def _marks(count: int) -> str:
 
 
 def _open_talks(batch: Sequence[Outgoing]) -> dict[str, _Open]:
-    """The talks of a batch, locked, with the seats of its writers only."""
+    """The talks of a batch, locked, with the seats of its writers only.
+
+    Whether a decision keeps a writer from writing is read in the same statement: one look into an index that is empty
+    nearly always, true in every process at once, and no query more.
+    """
     refs = sorted({item.talk_ref for item in batch})
     people = sorted({item.author_id for item in batch})
     lock = " ORDER BY t.id FOR UPDATE OF t" if connection.vendor == "postgresql" else ""
     talks: dict[str, _Open] = {}
+    since = connection.ops.adapt_datetimefield_value(now())
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT t.ref, t.id, t.last_number, t.last_change, t.quiet_at, s.person_id, s.part"  # noqa: S608 (only marks are put in)
+            f"SELECT t.ref, t.id, t.last_number, t.last_change, t.quiet_at, s.person_id, s.part, {_LIMITED}"  # noqa: S608 (only marks are put in)
             " FROM talk_talk t JOIN talk_seat s ON s.talk_id = t.id"
             f" WHERE t.ref IN ({_marks(len(refs))}) AND s.person_id IN ({_marks(len(people))})"
             f" AND s.left_at IS NULL{lock}",
-            [*refs, *people],
+            [since, since, *refs, *people],
         )
-        for ref, talk_id, number, change, quiet_at, person_id, part in cursor.fetchall():
-            talk = talks.setdefault(ref, _Open(talk_id, number, change, quiet_at is not None, {}))
+        for ref, talk_id, number, change, quiet_at, person_id, part, limited in cursor.fetchall():
+            talk = talks.setdefault(ref, _Open(talk_id, number, change, quiet_at is not None, {}, set()))
             talk.parts[person_id] = part
+            if limited:
+                talk.limited.add(person_id)
     return talks
 
 

@@ -25,7 +25,7 @@ class Bearer(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:
         """The person behind the token."""
         held = Token.objects.select_related("person").filter(digest=digest(token), ended_at=None).first()
-        if held is None or not held.person.is_active or held.person.admitted_at is None:
+        if held is None or not held.person.is_active or held.person.admitted_at is None or held.person.is_out:
             return None
         if self.scope not in held.scopes.split():
             raise HttpError(403, f"This token may not {self.scope}.")

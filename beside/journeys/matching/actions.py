@@ -14,8 +14,9 @@ from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, Acting, record
 from beside.foundation.profiles.models import Experience
-from beside.foundation.safety import triage
+from beside.foundation.safety import decided, triage
 from beside.foundation.safety.actions import notice_concern
+from beside.foundation.safety.models import Limit
 from beside.journeys.matching import limiting, notices, offering, queries
 from beside.journeys.matching.core.people import SEVERITY_MOST, How
 from beside.journeys.matching.models import (
@@ -51,6 +52,7 @@ def ask(wanted: Wanted, *, actor: Person) -> Request:
     Raises ``Refused``: ``open`` (one request at a time), ``too_often``, ``too_long``, ``severity``, ``how``,
     ``too_soon``, ``too_far``.
     """
+    decided.check(actor, Limit.ASKING)
     text = _checked(wanted)
     if queries.open_request(actor) is not None:
         raise _one_at_a_time()
@@ -71,6 +73,7 @@ def choose_peer(request: Request, peer: Person, *, actor: Person) -> Offer:
     Raises ``Refused``: ``closed``, ``not_free`` (somebody who cannot be asked, for whatever reason), ``too_often``.
     """
     _own_open(request, actor)
+    decided.check(actor, Limit.CHOOSING)
     reasons = queries.reasons_for(request, peer.pk)
     if reasons is None:
         raise _not_free()

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from beside.core.clock import now
 from beside.features.conversations import queries as conversations
 from beside.features.conversations.models import Conversation
 from beside.foundation.accounts import queries as accounts
@@ -40,7 +41,9 @@ class Gathered:
 def peers() -> QuerySet[Person]:
     """Everybody whom somebody in need may be brought to."""
     roles = RoleGrant.objects.filter(role__in=PEERS, ended_at=None).values("person")
-    return Person.objects.filter(pk__in=roles, is_active=True, erased_at=None, admitted_at__isnull=False)
+    able = Person.objects.filter(pk__in=roles, is_active=True, erased_at=None, admitted_at__isnull=False)
+    # Kept out by a decision: nobody in need is brought to them meanwhile.
+    return able.filter(Q(out_until=None) | Q(out_until__lte=now()))
 
 
 def there_at(moment: datetime) -> QuerySet[Availability]:

@@ -4,6 +4,7 @@ Nothing here ever blocks, hides, mutes or labels the writer of a text because of
 exception is stated in ``holding.py``: what several people report while nobody is on call.
 """
 
+from beside.foundation.safety.actions.appeals import appeal, reverse, uphold
 from beside.foundation.safety.actions.blocks import block, unblock
 from beside.foundation.safety.actions.care import (
     begin_break,
@@ -33,6 +34,21 @@ from beside.foundation.safety.actions.concerns import (
     notice_concern,
     notice_concerns,
 )
+from beside.foundation.safety.actions.deciding import (
+    VERBS,
+    Grounds,
+    agree,
+    ask_to_revise,
+    decline,
+    end_membership,
+    escalate,
+    find_nothing,
+    hide,
+    limit,
+    remove,
+    support,
+    suspend,
+)
 from beside.foundation.safety.actions.holding import hide_until_seen, show_again
 from beside.foundation.safety.actions.oncall import (
     Hours,
@@ -48,13 +64,30 @@ from beside.foundation.safety.actions.oncall import (
 from beside.foundation.safety.actions.paging import pass_on
 from beside.foundation.safety.actions.patterns import notice_pattern, remember_ended
 from beside.foundation.safety.actions.reports import Subject, ask_for_help, report, say_worried
+from beside.foundation.safety.actions.sharing import (
+    agree_to_open,
+    ask_opinion,
+    ask_to_open,
+    decline_to_open,
+    give_opinion,
+    hand_over,
+    read_opened,
+)
 
 __all__ = [
+    "VERBS",
+    "Grounds",
     "Hours",
     "Noticed",
     "Subject",
+    "agree",
+    "agree_to_open",
     "answer_swap",
+    "appeal",
     "ask_for_help",
+    "ask_opinion",
+    "ask_to_open",
+    "ask_to_revise",
     "ask_to_swap",
     "begin_break",
     "block",
@@ -62,14 +95,23 @@ __all__ = [
     "close",
     "close_offer",
     "close_offers",
+    "decline",
+    "decline_to_open",
     "delete_debrief",
     "end_break",
     "end_duty",
+    "end_membership",
+    "escalate",
+    "find_nothing",
     "follow_up_done",
     "forget_the_erased",
+    "give_opinion",
     "hand_back",
     "hand_on",
+    "hand_over",
+    "hide",
     "hide_until_seen",
+    "limit",
     "not_reached",
     "notice_concern",
     "notice_concerns",
@@ -78,18 +120,24 @@ __all__ = [
     "pass_on",
     "rather_not",
     "read_for_case",
+    "read_opened",
     "read_reports",
     "remember_ended",
+    "remove",
     "report",
+    "reverse",
     "say_worried",
     "set_care",
     "set_cover",
     "set_duty",
     "show_again",
+    "support",
+    "suspend",
     "take",
     "take_back_swap",
     "take_on",
     "talked",
     "unblock",
+    "uphold",
     "write_debrief",
 ]

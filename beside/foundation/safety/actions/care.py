@@ -11,8 +11,7 @@ from beside.core.refusal import Refused
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, Acting, record
-from beside.foundation.safety import notices_oncall, queries_oncall, roster
-from beside.foundation.safety.actions import checks
+from beside.foundation.safety import checks, notices_oncall, queries_oncall, roster
 from beside.foundation.safety.models import Case, Debrief, FollowUp, StaffBreak, StaffWish
 from beside.foundation.safety.queries import desk
 
@@ -30,10 +29,15 @@ def look_after(case: Case, outcome: str, *, actor: Person) -> FollowUp | None:
     called = case.kind == Case.Kind.HELP and outcome == Case.Outcome.UNCLEAR
     if case.about is None or case.kind not in _AT_RISK or not (outcome == Case.Outcome.REACHED or called):
         return None
+    return ask_tomorrow(case, case.about, actor=actor)
+
+
+def ask_tomorrow(case: Case, person: Person, *, actor: Person) -> FollowUp | None:
+    """Put it on the actor's own list, for the next day, and tell the person. None where somebody asks already."""
     try:
         with transaction.atomic():
             made = FollowUp.objects.create(
-                person=case.about, case=case, holder=actor, due_on=roster.local_day(now()) + _NEXT
+                person=person, case=case, holder=actor, due_on=roster.local_day(now()) + _NEXT
             )
     except IntegrityError:
         return None  # somebody asks already

@@ -10,9 +10,16 @@ from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import roles_of
 from beside.foundation.audit.actions import Acting, record
-from beside.foundation.safety import notices, reviewing
+from beside.foundation.safety import queries, reviewing
 from beside.foundation.safety.actions import closing, paging
-from beside.foundation.safety.models import OUTCOMES, AutomaticMeasure, Case, Concern, Report
+from beside.foundation.safety.checks import (
+    closed_already,
+    may_decide,
+    someone_was_quicker,
+    taken_already,
+    tell_reporter,
+)
+from beside.foundation.safety.models import OUTCOMES, AutomaticMeasure, Case, Concern, Decision, Report
 from beside.foundation.safety.reviewing import Excerpt
 
 
@@ -63,10 +70,13 @@ def read_reports(case: Case, *, actor: Person) -> list[Report]:
 
 def take(case: Case, *, actor: Person) -> None:
     """Take a case on. Raises ``Refused`` (``taken`` or ``closed``) when someone was quicker."""
+    may_decide(case, actor)
+    if not queries.may_take(case, actor):
+        raise Refused("decided_it", _("You were part of this. A different person looks again."))
     with transaction.atomic():
         free = Case.objects.filter(pk=case.pk, closed_at=None, taken_by=None)
         if not free.update(taken_by=actor, taken_at=now()):
-            _someone_was_quicker(case, actor)
+            someone_was_quicker(case, actor)
             return
         record("case.taken", case, actor=actor)
         paging.settle(case, actor=actor)
@@ -83,9 +93,9 @@ def hand_back(case: Case, *, actor: Person) -> None:
             return
         case.refresh_from_db()
         if case.closed_at is not None:
-            raise _closed()
+            raise closed_already()
         if case.taken_by_id is not None:
-            raise _taken()
+            raise taken_already()
 
 
 def close(case: Case, *, outcome: str, note: str, actor: Person) -> None:
@@ -96,41 +106,29 @@ def close(case: Case, *, outcome: str, note: str, actor: Person) -> None:
     kind = Case.Kind(case.kind)
     if outcome not in OUTCOMES[kind]:
         raise Refused("outcome", _("Please choose what came of it."))
+    may_decide(case, actor)
     with transaction.atomic():
         mine = Case.objects.filter(Q(taken_by=None) | Q(taken_by=actor), pk=case.pk, closed_at=None)
         sealed = keys.seal_for_site(note, case.note_context)
         if not mine.update(closed_at=now(), closed_by=actor, outcome=outcome, note=sealed):
-            _someone_was_quicker(case, actor)
-            raise _closed()
+            someone_was_quicker(case, actor)
+            raise closed_already()
+        _write_down(case, note, actor)
         record("case.closed", case, actor=actor, outcome=outcome)
         closing.settle(case, outcome, actor=actor)
-        _tell_reporter(case, outcome)
+        tell_reporter(case, outcome)
         forget_the_erased()
 
 
-def _someone_was_quicker(case: Case, actor: Person) -> None:
-    """Raises ``Refused`` unless the actor themselves holds the open case."""
-    case.refresh_from_db()
-    if case.closed_at is not None:
-        raise _closed()
-    if case.taken_by_id != actor.pk:
-        raise _taken()
-
-
-def _taken() -> Refused:
-    return Refused("taken", _("Somebody else on the desk has this case. They, or a safety lead, can hand it back."))
-
-
-def _closed() -> Refused:
-    return Refused("closed", _("This case is closed already. What you wrote was not kept."))
-
-
-def _tell_reporter(case: Case, outcome: str) -> None:
-    told = Report.objects.filter(case=case, told_at=None)
-    by = {one.by_id: one for one in told.select_related("by").order_by("pk") if one.by is not None}
-    for last in by.values():
-        notices.tell_outcome(last, outcome)
-    told.update(told_at=now())
+def _write_down(case: Case, note: str, actor: Person) -> None:
+    """Closing with nothing done to anyone is a decision too: whoever told us can ask for another look."""
+    source = Decision.Source.REPORT if case.kind == Case.Kind.REPORT else Decision.Source.HINT
+    if case.kind in {Case.Kind.HELP, Case.Kind.CHECK, Case.Kind.PROMISE}:
+        source = Decision.Source.OWN
+    made = Decision(case=case, about=case.about, kind=Decision.Kind.NOTHING, source=source, by=actor)
+    made.agreed_at = now()
+    made.facts = keys.seal_for_site(note, made.context("facts"))
+    made.save()
 
 
 def forget_the_erased() -> None:

@@ -15,35 +15,41 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, Acting, record
 from beside.foundation.safety import notices_oncall, queries, queries_oncall, reviewing
 from beside.foundation.safety.actions import paging
-from beside.foundation.safety.models import AutomaticMeasure, Case, HiddenText, Report
+from beside.foundation.safety.models import AutomaticMeasure, Case, HiddenText, Report, Restriction
 
 _FRESH: Final = timedelta(minutes=5)
 
 
 def hide_until_seen(subject_kind: str, subject_ref: str, *, actor: Acting) -> HiddenText | None:
-    """Take a text out of sight for others; it is kept as it is. None where it is hidden already."""
+    """Take a text out of sight; it is kept as it is. None where it is hidden already, or cannot be."""
+    holder = reviewing.reviewable(subject_kind)
+    if holder is None or holder.hide is None or _decided(subject_kind, subject_ref):
+        return None
     try:
         with transaction.atomic():
             row = HiddenText.objects.create(subject_kind=subject_kind, subject_ref=subject_ref)
     except IntegrityError:
         return None
     record("text.hidden", row, actor=actor, subject=subject_kind)
-    _tell_its_app(row)
+    holder.hide(subject_ref)
     return row
 
 
 def show_again(hidden: HiddenText, *, actor: Acting) -> None:
-    """Put a text back where it was. Again changes nothing."""
+    """Put a text back where it was, unless a person's decision keeps it away. Again changes nothing."""
+    holder = reviewing.reviewable(hidden.subject_kind)
     with transaction.atomic():
-        if HiddenText.objects.filter(pk=hidden.pk, restored_at=None).update(restored_at=now()):
-            record("text.restored", hidden, actor=actor, subject=hidden.subject_kind)
-            _tell_its_app(hidden)
+        if not HiddenText.objects.filter(pk=hidden.pk, restored_at=None).update(restored_at=now()):
+            return
+        record("text.restored", hidden, actor=actor, subject=hidden.subject_kind)
+        if holder is not None and holder.restore is not None and not _decided(hidden.subject_kind, hidden.subject_ref):
+            holder.restore(hidden.subject_ref)
 
 
-def _tell_its_app(row: HiddenText) -> None:
-    holder = reviewing.reviewable(row.subject_kind)
-    if holder is not None and holder.redraw is not None:
-        holder.redraw(row.subject_ref)
+def _decided(subject_kind: str, subject_ref: str) -> bool:
+    """Whether a person has decided that the text stays away."""
+    held = Restriction.objects.filter(subject_kind=subject_kind, subject_ref=subject_ref, lifted_at=None)
+    return held.filter(what__in=("hidden", "removed")).exists()
 
 
 def after_report(report: Report, author: Person | None, *, actor: Acting = BESIDE) -> AutomaticMeasure | None:
@@ -92,14 +98,14 @@ def _open(hidden: HiddenText, author: Person | None, count: int, actor: Acting) 
 
 
 def reviewed(case: Case, outcome: str, *, actor: Person) -> None:
-    """A person has looked: the text stays hidden where it goes against the rules, else it is shown again."""
+    """A person has looked: the text stays hidden where they decided so, else it is shown again."""
     measure = AutomaticMeasure.objects.filter(case=case, seen_at=None).select_related("hidden", "author").first()
     if measure is None:
         return
-    keep = outcome == Case.Outcome.ACTED
+    keep = outcome == Case.Outcome.ACTED and _decided(measure.hidden.subject_kind, measure.hidden.subject_ref)
     with transaction.atomic():
         AutomaticMeasure.objects.filter(pk=measure.pk).update(seen_at=now(), seen_by=actor, kept_hidden=keep)
         record("measure.reviewed", measure, actor=actor, kept_hidden=keep)
-        if not keep:
-            show_again(measure.hidden, actor=actor)
+        # Where a decision hides it too, that is what keeps it away from now on.
+        show_again(measure.hidden, actor=actor)
         notices_oncall.tell_looked_at(measure)

@@ -11,8 +11,7 @@ from beside.core.clock import now
 from beside.core.refusal import Refused
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import Acting, record
-from beside.foundation.safety import notices_oncall, queries_oncall, roster
-from beside.foundation.safety.actions import checks
+from beside.foundation.safety import checks, notices_oncall, queries_oncall, roster
 from beside.foundation.safety.models import CareSettings, Duty, DutyChange, Place, SwapAsk
 from beside.foundation.safety.queries import desk
 

@@ -1,31 +1,49 @@
-"""Blocks, reports, concerns and the cases a person judges; who is on call, and care for all of them."""
+"""Blocks, reports, concerns, cases and what people decided; who is on call, and care for all of them."""
 
+from beside.foundation.safety.models.appeals import Appeal, Opening, Opinion
 from beside.foundation.safety.models.blocks import Block
 from beside.foundation.safety.models.care import Debrief, FollowUp, StaffBreak, StaffWish
 from beside.foundation.safety.models.cases import OUTCOMES, Case
 from beside.foundation.safety.models.concerns import Concern
+from beside.foundation.safety.models.decisions import (
+    KEEPS_OUT,
+    RESTRICTING,
+    TOLD,
+    Decision,
+    Limit,
+    Restriction,
+)
 from beside.foundation.safety.models.holding import AutomaticMeasure, EndedMembership, HiddenText, Pattern
 from beside.foundation.safety.models.oncall import CareSettings, Duty, DutyChange, Page, PageTold, Place, SwapAsk
 from beside.foundation.safety.models.reports import Report
 
 __all__ = [
+    "KEEPS_OUT",
     "OUTCOMES",
+    "RESTRICTING",
+    "TOLD",
+    "Appeal",
     "AutomaticMeasure",
     "Block",
     "CareSettings",
     "Case",
     "Concern",
     "Debrief",
+    "Decision",
     "Duty",
     "DutyChange",
     "EndedMembership",
     "FollowUp",
     "HiddenText",
+    "Limit",
+    "Opening",
+    "Opinion",
     "Page",
     "PageTold",
     "Pattern",
     "Place",
     "Report",
+    "Restriction",
     "StaffBreak",
     "StaffWish",
     "SwapAsk",

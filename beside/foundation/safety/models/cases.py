@@ -1,5 +1,8 @@
 """What a person on the staff judges."""
 
+from datetime import datetime, timedelta
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +25,9 @@ class Case(models.Model):
         WORRIED = "worried", _("Someone is worried about a person")
         PROMISE = "promise", _("Someone has waited too long")
         CONTACTS = "contacts", _("How someone turns to others")
-        HELD = "held", _("A message hidden by itself until a person looks")
+        HELD = "held", _("A text hidden by itself until a person looks")
+        APPEAL = "appeal", _("Someone asks for another look")
+        CHECK = "check", _("Look after someone again")
 
     class Urgency(models.IntegerChoices):
         """How soon."""
@@ -41,6 +46,8 @@ class Case(models.Model):
         NO_NEED = "no_need", _("Looked at; nothing more to do now")
         NOT_SO = "not_so", _("It was not what it seemed")
         UNCLEAR = "unclear", _("We could not find out enough")
+        UPHELD = "upheld", _("Looked at again: it stays")
+        REVERSED = "reversed", _("Looked at again: taken back")
 
     ref = models.CharField(max_length=16, unique=True, default=new_ref, editable=False)
     kind = models.CharField(max_length=10, choices=Kind)
@@ -71,11 +78,21 @@ class Case(models.Model):
         )
 
     @property
+    def due_at(self) -> datetime:
+        """By when a person should have decided: an hour, a day or three days, by how urgent it is."""
+        return self.opened_at + DUE[Case.Urgency(self.urgency)]
+
+    @property
     def note_context(self) -> str:
         """What the note is locked to."""
         return f"safety.case.note:{self.ref}"
 
 
+DUE: Final = {
+    Case.Urgency.NOW: timedelta(hours=1),
+    Case.Urgency.TODAY: timedelta(hours=24),
+    Case.Urgency.WHEN_POSSIBLE: timedelta(days=3),
+}
 _LOOKED_AT = (Case.Outcome.NO_NEED, Case.Outcome.NOT_SO, Case.Outcome.UNCLEAR)
 _PERSON_FIRST = (Case.Outcome.REACHED, *_LOOKED_AT)
 OUTCOMES: dict[Case.Kind, tuple[Case.Outcome, ...]] = {
@@ -84,9 +101,12 @@ OUTCOMES: dict[Case.Kind, tuple[Case.Outcome, ...]] = {
     Case.Kind.WORRIED: _PERSON_FIRST,
     Case.Kind.PROMISE: _PERSON_FIRST,
     Case.Kind.CONTACTS: _PERSON_FIRST,
-    Case.Kind.HELD: (Case.Outcome.ACTED, Case.Outcome.WITHIN_RULES, Case.Outcome.NOT_SO),
+    Case.Kind.HELD: (Case.Outcome.WITHIN_RULES, Case.Outcome.NOT_SO),
+    Case.Kind.CHECK: _PERSON_FIRST,
+    # Closed by its own verb, with reasons (actions/appeals.py).
+    Case.Kind.APPEAL: (),
+    # ACTED is what a restriction writes (actions/deciding.py): nobody says "we did something" without doing it.
     Case.Kind.REPORT: (
-        Case.Outcome.ACTED,
         Case.Outcome.TALKED,
         Case.Outcome.WITHIN_RULES,
         Case.Outcome.NOT_SO,

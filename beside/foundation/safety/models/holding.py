@@ -12,7 +12,8 @@ from beside.foundation.safety.models.cases import Case
 class HiddenText(models.Model):
     """A text that others do not see for now; ``subject_kind`` and ``subject_ref`` say where it stands.
 
-    Whoever holds the text asks ``queries_holding.hidden_among``. Shown again once ``restored_at`` is set.
+    Its app hides and restores it (reviewing.py). Over once ``restored_at`` is set: shown
+    again, or a decision's from then on.
     """
 
     subject_kind = models.CharField(max_length=40)

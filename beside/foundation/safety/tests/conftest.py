@@ -5,10 +5,15 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from beside.core.clock import now
-from beside.foundation.accounts.models import Person
-from beside.foundation.safety import limiting, reviewing
+from beside.foundation.accounts.models import Person, Role
+from beside.foundation.safety import access, actions, limiting, reviewing
+from beside.foundation.safety.actions import Subject
+from beside.foundation.safety.models import Case, Report
 from beside.foundation.safety.reviewing import Excerpt, Reviewable
 from beside.foundation.safety.triage import Assessment, Level, Reason
+from beside.foundation.talk import actions as talk
+from beside.foundation.talk.models import Kind, Part, Talk
+from conftest import MakePerson
 
 KIND = "test.text"
 WORDS = "I will not be here tomorrow"
@@ -23,7 +28,13 @@ def _counted_anew() -> Iterator[None]:
 
 
 @pytest.fixture
-def texts(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[Person, set[int]]]:
+def hidden() -> set[str]:
+    """Which of ``texts`` are out of sight."""
+    return set()
+
+
+@pytest.fixture
+def texts(monkeypatch: pytest.MonkeyPatch, hidden: set[str]) -> dict[str, tuple[Person, set[int]]]:
     """Texts by ref: their author, and the numbers of those who may read them."""
     held: dict[str, tuple[Person, set[int]]] = {}
 
@@ -33,7 +44,8 @@ def texts(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[Person, set[int]]]
     def read_for_case(ref: str) -> Excerpt | None:
         return Excerpt(WORDS, held[ref][0].pk, now(), "A conversation") if ref in held else None
 
-    monkeypatch.setitem(reviewing._reviewables, KIND, Reviewable(KIND, read, read_for_case))
+    one = Reviewable(KIND, read, read_for_case, hide=hidden.add, restore=hidden.discard, empty=lambda ref: None)
+    monkeypatch.setitem(reviewing._reviewables, KIND, one)
     return held
 
 
@@ -48,3 +60,36 @@ def noted() -> Noted:
         return Assessment(level, 0.8, frozenset({"self_harm"}), (reason, reason), True, attention, offer_help, page, 1)
 
     return make
+
+
+UNKIND = "Nobody wants you here"
+TOLD = "They keep on like this"
+
+
+@pytest.fixture
+def place(ada: Person, ben: Person) -> Talk:
+    """Ada and Ben talk; Ben was unkind."""
+    made = talk.make_talk(Kind.DIRECT, {ada: Part.MEMBER, ben: Part.SUPPORTER}, actor=ada)
+    talk.send(made.ref, "Good evening", "client-0000", actor=ada)
+    talk.send(made.ref, UNKIND, "client-0001", actor=ben)
+    return made
+
+
+@pytest.fixture
+def report(place: Talk, ada: Person, mo: Person, sol: Person) -> Report:
+    """Ada tells the staff about it."""
+    excerpt = access.text(ada, f"talk.message:{place.ref}:2")
+    subject = Subject(Person.objects.get(sign_in_name="ben"), "talk.message", f"{place.ref}:2")
+    return actions.report(subject, reason="unkind", words=TOLD, excerpt=excerpt, actor=ada)
+
+
+@pytest.fixture
+def told_case(report: Report) -> Case:
+    """The case that opened."""
+    return report.case
+
+
+@pytest.fixture
+def kim(make_person: MakePerson) -> Person:
+    """A second moderator."""
+    return make_person("kim", "Alder", Role.MODERATOR)

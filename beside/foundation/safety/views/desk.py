@@ -15,6 +15,7 @@ from beside.foundation.accounts.queries import roles_of
 from beside.foundation.safety import access, actions, queries, queries_oncall, reviewing
 from beside.foundation.safety.forms import WORDS_LIMIT, CloseForm
 from beside.foundation.safety.models import Case
+from beside.foundation.safety.views import deciding
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def _case_page(
         "note": queries.note_of(found),
         "care": queries_oncall.for_case(found, viewer),
         "form": form or CloseForm(kind=Case.Kind(found.kind)),
+        **deciding.context(found, viewer),
     }
     return render(request, "safety/case.html", shown, status=status)
 

@@ -8,7 +8,7 @@ from beside.core.clock import now
 from beside.core.refusal import Refused
 from beside.foundation.accounts.access import member, person_of
 from beside.foundation.accounts.models import Person
-from beside.foundation.safety import access, actions, notices, queries, reviewing
+from beside.foundation.safety import access, actions, decided, notices, queries, reviewing
 from beside.foundation.safety.forms import ReportForm, ReportTextForm, WorriedForm
 from beside.foundation.safety.models import Case
 from beside.foundation.safety.reviewing import Excerpt
@@ -108,6 +108,7 @@ def own_report(request: HttpRequest, ref: str) -> HttpResponse:
         "with_copy": bool(made.excerpt),
         "heard": notices.HEARD[Case.Outcome(case.outcome)] if case.outcome else "",
         "worried": case.kind == Case.Kind.WORRIED,
+        "appealable": decided.of_report(case),
         "staffing": queries.staffing(now(), case.about),
     }
     return render(request, "safety/own_report.html", shown)

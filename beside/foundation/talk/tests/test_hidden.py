@@ -3,9 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.http import Http404
-from django.test.utils import CaptureQueriesContext
 
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE
@@ -49,13 +47,3 @@ def test_staff_with_a_case_still_read_it(talk: Talk, ada: Person) -> None:
     found = holder.read_for_case(f"{talk.ref}:1")
     assert found is not None
     assert (found.text, found.author_id) == ("Words of this evening, 0", ada.pk)
-
-
-def test_a_page_pays_one_small_question_while_nothing_is_hidden(talk: Talk) -> None:
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        queries.page(talk)
-    about_hiding = [one["sql"] for one in asked.captured_queries if "hiddentext" in one["sql"]]
-    assert len(about_hiding) == 1
-    assert "LIMIT 1" in about_hiding[0]

@@ -17,7 +17,8 @@ from beside.foundation.safety.actions import Subject
 from beside.foundation.safety.models import Case, FollowUp, Report
 from beside.foundation.talk import actions as talk
 from beside.foundation.talk import limits, watch
-from beside.interfaces.cli.demo import scripts
+from beside.foundation.talk.models import Message
+from beside.interfaces.cli.demo import desk, scripts
 from beside.interfaces.cli.demo.arriving import People
 from beside.interfaces.cli.demo.moving_back import scene
 from beside.interfaces.cli.demo.scripts import Line, Sitting
@@ -165,6 +166,22 @@ class Story:
                 excerpt=safety_access.text(marigold, subject),
                 actor=marigold,
             )
+        self._told_and_decided(at, conversation)
+
+    def _told_and_decided(self, at: datetime, conversation: Conversation) -> None:
+        """The message before it she had told of too; the moderator has decided on that one."""
+        kettle, marigold = self.people["kettle"], self.people["marigold"]
+        with scene(at + timedelta(minutes=3)):
+            asked = Message.objects.filter(talk=conversation.talk, author=kettle, number__lt=_PRESSING)
+            subject = f"{watch.SUBJECT}:{conversation.ref}:{asked.order_by('-number')[0].number}"
+            told = safety.report(
+                Subject(kettle, *subject.split(":", 1)),
+                reason=Report.Reason.PRESSING,
+                words="He asks for my number.",
+                excerpt=safety_access.text(marigold, subject),
+                actor=marigold,
+            )
+        desk.decide_and_appeal(told.case, self.people, "tamarack", at + timedelta(hours=3))
 
     def _worry(self, at: datetime) -> None:
         """A peer rings the desk in the night; the safety lead looks in the next morning."""

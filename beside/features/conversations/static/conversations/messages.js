@@ -91,7 +91,7 @@ export class Messages {
     if (readable) fill(part("text"), event.text);
     else {
       part("text").classList.add("away");
-      const why = event.taken_back ? (mine ? "back_mine" : "back_other") : event.gone ? "gone" : event.hidden ? "hidden" : "unreadable";
+      const why = event.taken_back ? (mine ? "back_mine" : "back_other") : event.hidden ? "hidden" : event.gone ? "gone" : "unreadable";
       part("text").textContent = say(why);
     }
     this.#quote(part("quoted"), event.reply_to);

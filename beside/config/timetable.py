@@ -29,5 +29,6 @@ def register() -> None:
     registry.register("safety.look_at_newcomers", 600, safety.look_at_newcomers)
     registry.register("matching.look_for_patterns", 1_800, patterns.look)
     registry.register("safety.keep_decisions", 60, safety.keep_decisions)
+    registry.register("safety.keep_records", 3_600, safety.keep_records)
     registry.register("accounts.forget_unfinished", 3_600, accounts.forget_unfinished)
     registry.register("accounts.clear_sessions", 3_600, accounts.clear_sessions)

@@ -194,8 +194,8 @@ def _opens_a_text(node: ast.AST) -> bool:
     )
 
 
-# What its author reads of their own.
-FOR_ITS_AUTHOR = {("access_oncall", "measure")}
+# What its author reads of their own, or gets back, locked unread, with a statement of reasons.
+FOR_ITS_AUTHOR = {("access_oncall", "measure"), ("deciding", "_own_text")}
 
 
 def test_whoever_opens_a_text_for_staff_leaves_an_entry() -> None:

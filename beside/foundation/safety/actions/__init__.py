@@ -4,7 +4,7 @@ Nothing here ever blocks, hides, mutes or labels the writer of a text because of
 exception is stated in ``holding.py``: what several people report while nobody is on call.
 """
 
-from beside.foundation.safety.actions.appeals import appeal, reverse, uphold
+from beside.foundation.safety.actions.appeals import appeal, read_appealed, reverse, uphold
 from beside.foundation.safety.actions.blocks import block, unblock
 from beside.foundation.safety.actions.care import (
     begin_break,
@@ -50,6 +50,7 @@ from beside.foundation.safety.actions.deciding import (
     suspend,
 )
 from beside.foundation.safety.actions.holding import hide_until_seen, show_again
+from beside.foundation.safety.actions.legal import judge_risk, publish_report, remind_of_risks, set_legal
 from beside.foundation.safety.actions.oncall import (
     Hours,
     answer_swap,
@@ -61,6 +62,7 @@ from beside.foundation.safety.actions.oncall import (
     take_back_swap,
     take_on,
 )
+from beside.foundation.safety.actions.outside import Words, forget_outside, read_outside, tell_from_outside
 from beside.foundation.safety.actions.paging import pass_on
 from beside.foundation.safety.actions.patterns import notice_pattern, remember_ended
 from beside.foundation.safety.actions.reports import Subject, ask_for_help, report, say_worried
@@ -80,6 +82,7 @@ __all__ = [
     "Hours",
     "Noticed",
     "Subject",
+    "Words",
     "agree",
     "agree_to_open",
     "answer_swap",
@@ -104,6 +107,7 @@ __all__ = [
     "escalate",
     "find_nothing",
     "follow_up_done",
+    "forget_outside",
     "forget_the_erased",
     "give_opinion",
     "hand_back",
@@ -111,6 +115,7 @@ __all__ = [
     "hand_over",
     "hide",
     "hide_until_seen",
+    "judge_risk",
     "limit",
     "not_reached",
     "notice_concern",
@@ -118,11 +123,15 @@ __all__ = [
     "notice_pattern",
     "open_case",
     "pass_on",
+    "publish_report",
     "rather_not",
+    "read_appealed",
     "read_for_case",
     "read_opened",
+    "read_outside",
     "read_reports",
     "remember_ended",
+    "remind_of_risks",
     "remove",
     "report",
     "reverse",
@@ -130,6 +139,7 @@ __all__ = [
     "set_care",
     "set_cover",
     "set_duty",
+    "set_legal",
     "show_again",
     "support",
     "suspend",
@@ -137,6 +147,7 @@ __all__ = [
     "take_back_swap",
     "take_on",
     "talked",
+    "tell_from_outside",
     "unblock",
     "uphold",
     "write_debrief",

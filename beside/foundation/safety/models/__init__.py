@@ -14,6 +14,7 @@ from beside.foundation.safety.models.decisions import (
     Restriction,
 )
 from beside.foundation.safety.models.holding import AutomaticMeasure, EndedMembership, HiddenText, Pattern
+from beside.foundation.safety.models.legal import LegalSettings, OutsideNotice, PublishedReport, Risk
 from beside.foundation.safety.models.oncall import CareSettings, Duty, DutyChange, Page, PageTold, Place, SwapAsk
 from beside.foundation.safety.models.reports import Report
 
@@ -35,15 +36,19 @@ __all__ = [
     "EndedMembership",
     "FollowUp",
     "HiddenText",
+    "LegalSettings",
     "Limit",
     "Opening",
     "Opinion",
+    "OutsideNotice",
     "Page",
     "PageTold",
     "Pattern",
     "Place",
+    "PublishedReport",
     "Report",
     "Restriction",
+    "Risk",
     "StaffBreak",
     "StaffWish",
     "SwapAsk",

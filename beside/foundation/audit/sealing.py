@@ -6,7 +6,8 @@ number before a lower one; then the lower one is *late*: it gets the next place 
 So places (``seal_number``) count 1, 2, 3 … without a gap, whatever the numbers of the rows do.
 """
 
-from typing import Final
+from datetime import datetime
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -44,7 +45,7 @@ def _seal_batch() -> int:
         head = end()
         waiting = list(Entry.objects.filter(seal_number=None).order_by("pk")[:BATCH])
         moment = now()
-        rows = []
+        rows: list[tuple[Any, ...]] = []
         for entry in waiting:
             head.number += 1
             entry.seal_number, entry.sealed_at = head.number, moment
@@ -61,6 +62,6 @@ def _seal_batch() -> int:
     return len(waiting)
 
 
-def _stored(moment: object) -> object:
+def _stored(moment: datetime) -> Any:
     """A moment as this database keeps it."""
     return connection.ops.adapt_datetimefield_value(moment)

@@ -70,9 +70,7 @@ def _readme(period: Period) -> str:
         "- texts.csv, texts/: " + _("every version of the house rules and the privacy text, and its day"),
         "",
         _("People without an account tell of something against the law at /notice."),
-        _(
-            "Whoever told, or was restricted, hears what was decided and why; for six months they may ask for another look."
-        ),
+        _("Whoever told, or was restricted, hears what was decided and why; for six months they may ask again."),
         "",
         _("Sources. They shaped this software; none of it is legal advice:"),
         *(f"- {source}" for source in SOURCES),

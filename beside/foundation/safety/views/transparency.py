@@ -1,5 +1,6 @@
 """The transparency report: for operators and safety leads by any period; for everyone what was published."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -8,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from beside.core.clock import now
 from beside.core.refusal import Refused
 from beside.core.sheets import csv_lines
 from beside.foundation.accounts.access import needs, person_of, public
 from beside.foundation.accounts.models import Role
 from beside.foundation.accounts.queries import roles_of
-from beside.foundation.safety import actions, periods, transparency
+from beside.foundation.safety import actions, periods, roster, transparency
 from beside.foundation.safety.models import PublishedReport
 from beside.foundation.safety.periods import Period
 from beside.foundation.safety.transparency import Figures
@@ -87,8 +89,9 @@ def public_csv(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _period(key: str) -> Period:
-    """The one asked for, the present quarter without a wish. Raises 404 for what is no period."""
-    wanted = key or next(one.key for one in periods.recent() if "-Q" in one.key)
+    """The one asked for, or the latest quarter that began a month ago or more. Raises 404 for what is no period."""
+    begun = roster.local_day(now()) - timedelta(days=30)
+    wanted = key or next(one.key for one in periods.recent() if "-Q" in one.key and one.first <= begun)
     found = periods.find(wanted)
     if found is None:
         raise Http404

@@ -7,13 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.http import StreamingHttpResponse
 from django.test import Client
 
 from beside.foundation.accounts import actions
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.audit import sealing
-from beside.foundation.audit.actions import BESIDE, record
+from beside.foundation.audit.actions import BESIDE, Acting, record
 from beside.foundation.audit.models import Chain, Entry
 from conftest import ClientOf
 
@@ -22,9 +21,7 @@ DAY = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
 
 def _text(client: Client, path: str, given: dict[str, str] | None = None) -> str:
-    answer = client.post(path, given or {})
-    assert isinstance(answer, StreamingHttpResponse)
-    return b"".join(answer).decode()  # type: ignore[arg-type]
+    return client.post(path, given or {}).getvalue().decode()
 
 
 @pytest.fixture
@@ -32,7 +29,8 @@ def days(ada: Person, mo: Person, ola: Person) -> None:
     """A deed a day: Beside's, Ada's, Mo's, Ola's."""
     mo.role_grants.update(granted_at=DAY - timedelta(days=9))
     ola.role_grants.update(granted_at=DAY - timedelta(days=9))
-    for turn, actor in enumerate((BESIDE, ada, mo, ola)):
+    actors: list[Acting] = [BESIDE, ada, mo, ola]
+    for turn, actor in enumerate(actors):
         with time_machine.travel(DAY + timedelta(days=turn), tick=False):
             record("walk.taken", ada, actor=actor)
 

@@ -102,6 +102,7 @@ def _decide(case: Case, turn: int, moderator: Person) -> Decision:
 
 def _appeals(made: list[Decision], lead: Person, present: datetime) -> None:
     for turn, decision in enumerate(made[:_APPEALED]):
+        decision.refresh_from_db()
         if decision.about is None:
             raise TypeError(decision)
         with scene(decision.at + timedelta(hours=5)):

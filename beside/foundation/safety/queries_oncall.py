@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from beside.core.clock import now
 from beside.foundation.accounts import keys
@@ -30,6 +31,8 @@ from beside.foundation.safety.models import (
 _LOAD_OVER: Final = timedelta(days=28)
 # Where no shift says when it began: how far back cases count as of this day's work.
 _A_DAY: Final = timedelta(hours=12)
+# The oldest calls stand in the strip; a whole page of them would leave no room for answering.
+_ALARMS_SHOWN: Final = 2
 _BREAK_AFTER_WITHIN: Final = timedelta(hours=2)
 
 
@@ -52,8 +55,14 @@ def alarms(viewer: Person) -> list[Page]:
 
 def alarm_strip(viewer: Person) -> dict[str, Any]:
     """The viewer's alarms as core's strip shows them. Discreet, like a notice: somebody may look over a shoulder."""
+    waiting = alarms(viewer)
+    left = len(waiting) - _ALARMS_SHOWN
     return {
         "href": reverse("safety:alarms"),
+        "more": ngettext("%(count)s more call waits", "%(count)s more calls wait", left) % {"count": left}
+        if left > 0
+        else "",
+        "more_href": reverse("safety:on_call"),
         "calls": [
             {
                 "text": _("Somebody needs you on the care desk now."),
@@ -61,7 +70,7 @@ def alarm_strip(viewer: Person) -> dict[str, Any]:
                 "href": reverse("safety:case", args=[one.case.ref]),
                 "answer_href": reverse("safety:have_it", args=[one.ref]),
             }
-            for one in alarms(viewer)
+            for one in waiting[:_ALARMS_SHOWN]
         ],
     }
 

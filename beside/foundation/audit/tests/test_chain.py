@@ -82,7 +82,7 @@ def test_a_missing_entry_shows(sealed: list[Entry], by_hand: Unguarded) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", ["actor = 99", "verb = 'thing.undone'", "about = '7'", "kind = 'x'", "detail = '{\"word\": 1}'"]
+    "change", ["actor = 99", "verb = 'thing.undone'", "about = 'nobody'", "kind = 'x'", "detail = '{\"word\": 1}'"]
 )
 def test_a_changed_entry_shows(sealed: list[Entry], by_hand: Unguarded, change: str) -> None:
     by_hand(f"UPDATE audit_entry SET {change} WHERE id = {sealed[3].pk}")

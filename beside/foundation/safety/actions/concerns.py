@@ -11,7 +11,7 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, Acting, record
 from beside.foundation.safety.actions.cases import open_case
 from beside.foundation.safety.models import Case, Concern
-from beside.foundation.safety.triage import Assessment, Level
+from beside.foundation.safety.triage import LEARNT, Assessment, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,9 @@ def _noticed(assessment: Assessment) -> dict[str, Any]:
 
 
 def _urgency(assessment: Assessment) -> Case.Urgency:
-    grave = assessment.page or assessment.level is Level.IMMINENT
+    # A score alone calls nobody out of bed: it cannot say why, and is wrong more often than words that can be shown.
+    said = any(reason.code != LEARNT for reason in assessment.reasons)
+    grave = assessment.page or (said and assessment.level is Level.IMMINENT)
     return Case.Urgency.NOW if grave else Case.Urgency.TODAY
 
 

@@ -1,5 +1,6 @@
 """What triage noticed: kept once, a case where a person should look, and nothing at all done to the writer."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,9 +14,9 @@ from beside.foundation.audit.models import Entry
 from beside.foundation.notifications.models import Letter, Notice
 from beside.foundation.safety import actions, queries
 from beside.foundation.safety.actions import Noticed
-from beside.foundation.safety.models import Case, Concern
+from beside.foundation.safety.models import Case, Concern, Page
 from beside.foundation.safety.tests.conftest import KIND, WORDS, Noted
-from beside.foundation.safety.triage import Level
+from beside.foundation.safety.triage import LEARNT, Level
 from conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,14 @@ def test_a_concern_opens_a_case(
     assert (case.concern, case.about, case.urgency) == (concern, ada, urgency)
     assert Notice.objects.get().person == mo
     assert Entry.objects.get(verb="concern.noticed").actor is None
+
+
+def test_a_score_alone_calls_nobody_at_once(ada: Person, mo: Person, noted: Noted) -> None:
+    seen = noted(Level.IMMINENT)
+    alone = replace(seen, reasons=(replace(seen.reasons[0], code=LEARNT),))
+    actions.notice_concern(ada, KIND, "one", alone)
+    assert Case.objects.get().urgency == Case.Urgency.TODAY
+    assert not Page.objects.exists()
 
 
 def test_the_members_words_are_not_copied(ada: Person, mo: Person, noted: Noted) -> None:

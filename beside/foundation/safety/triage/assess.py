@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from . import learning
-from .model import FLAGS, PLAN_MEANS_TIMING, Assessment, Level, Reason, Text
+from .model import FLAGS, LEARNT, PLAN_MEANS_TIMING, Assessment, Level, Reason, Text
 from .noticing import ALL_RULES, Match, Noticed, notice
 from .rules import ACTIVE, GRAVE, PASSIVE, WEAK
 from .rules_languages import COVERED
@@ -68,7 +68,7 @@ def _with_learnt(
     reasons = ruled.reasons
     if noticed and not reasons:
         start, end = found.span
-        reasons = (Reason("learnt", start, end, text.body[start:end], learning.SAYS),)
+        reasons = (Reason(LEARNT, start, end, text.body[start:end], learning.SAYS),)
     attention = ruled.attention or noticed
     return replace(
         ruled,

@@ -14,6 +14,9 @@ EATING_DISORDER = "eating_disorder"
 METHOD_SEEKING = "method_seeking"
 MEDICAL_EMERGENCY = "medical_emergency"
 
+LEARNT = "learnt"
+"""The code of a reason that rests on the learnt score alone, and on no words that could be shown."""
+
 FLAGS = frozenset(
     {
         SELF_HARM,

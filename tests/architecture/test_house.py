@@ -188,7 +188,7 @@ def _opens_a_text(node: ast.AST) -> bool:
     return any(
         isinstance(call, ast.Call)
         and isinstance(call.func, ast.Attribute)
-        and call.func.attr == "read_for_case"
+        and call.func.attr in {"read_for_case", "around"}
         and getattr(call.func.value, "id", "") != "actions"
         for call in ast.walk(node)
     )

@@ -21,15 +21,17 @@ pytestmark = pytest.mark.browser
 # Where links alone do not lead: pages that follow a form, or that are written down elsewhere.
 _DOORS = {
     "": ("/", "/join", "/join/code", "/help", "/accounts/login/", "/accounts/recover", "/accounts/login/code/", "/away",
-         "/setup/of-an-old-letter", "/accounts/password/reset/", "/nothing-here", "/goodbye"),
+         "/setup/of-an-old-letter",
+         "/contact", "/notice", "/transparency", "/accounts/password/reset/", "/nothing-here", "/goodbye"),
     "ada": ("/today", "/welcome/name", "/welcome/place", "/welcome/experience", "/welcome/done", "/talk/ask",
             "/mine/experiences/panic", "/settings/blocked", "/help/now", "/settings/tokens", "/accounts/logout/",
             "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/talk/breathe", "/notices"),
     "cy": ("/talk/waiting", "/help/now", "/help/after"),
     "ben": ("/peer", "/today"),
     "mo": ("/care", "/care/closed", "/care/on-call", "/care/list", "/care/ourselves"),
-    "sol": ("/care", "/care/on-call/edit", "/care/load"),
-    "ola": ("/console/", "/console/experiences/", "/console/people", "/console/invitations", "/console/texts"),
+    "sol": ("/care", "/care/on-call/edit", "/care/load", "/care/transparency"),
+    "ola": ("/console/", "/console/experiences/", "/console/people", "/console/invitations", "/console/texts",
+            "/console/legal", "/console/log", "/care/transparency"),
 }  # fmt: skip
 # What a visitor after the first need not look at again: their own copies of pages that are the same for all.
 _OWN = {

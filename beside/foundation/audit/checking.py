@@ -9,9 +9,10 @@ copy of the whole database, end included, is noticed only against an end kept el
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
+from django.db.models import Max
 
 from beside.core.clock import now
 from beside.foundation.audit import chain, sealing
@@ -88,19 +89,17 @@ def look_through(against: tuple[int, str] | None = None) -> Look:
 
 def look_on() -> None:
     """Go on with the present look, ten thousand entries further; begin a new one a day after the last ended."""
-    with transaction.atomic():
-        held = sealing.end()
-        if held.looked_to == 0 and held.whole_at is not None and held.whole_at > now() - _AGAIN_AFTER:
-            return
-        _look_slice(held)
+    held = _head()
+    if held.looked_to == 0 and held.whole_at is not None and held.whole_at > now() - _AGAIN_AFTER:
+        return
+    _look_slice(held)
 
 
 def look_again() -> None:
     """Begin a look now, and go as far as one turn leads."""
-    with transaction.atomic():
-        held = sealing.end()
-        held.looked_to, held.looked_seal, held.found = 0, chain.FIRST, []
-        _look_slice(held)
+    _head()
+    Chain.objects.filter(pk=1).update(looked_to=0, looked_seal=chain.FIRST, found=[])
+    _look_slice(_head())
 
 
 def standing() -> Standing:
@@ -130,20 +129,21 @@ def guarded() -> bool:
 
 
 def _look_slice(held: Chain) -> None:
+    """Nothing is locked meanwhile: what is sealed stays. Of two that look at once, the first keeps what it found."""
     look = Look(held.looked_to, held.looked_seal, [Fault(**one) for one in held.found])
     upto = min(held.number, held.looked_to + _SLICE)
     for entry in _entries_after(held.looked_to, upto):
         _pass(look, entry)
+    kept: dict[str, Any] = {}
     if upto == held.number:
         _at_the_end(look, held)
-        held.whole_at, held.whole_number = now(), held.number
-        held.faults = [asdict(one) for one in look.faults]
+        kept = {"whole_at": now(), "whole_number": held.number, "faults": [asdict(one) for one in look.faults]}
         look = Look()
     elif look.number < upto:
         look.note("missing", look.number + 1, upto)
         look.number = upto
-    held.looked_to, held.looked_seal, held.found = look.number, look.seal, [asdict(one) for one in look.faults]
-    held.save()
+    kept |= {"looked_to": look.number, "looked_seal": look.seal, "found": [asdict(one) for one in look.faults]}
+    Chain.objects.filter(pk=1, looked_to=held.looked_to).update(**kept)
 
 
 def _head() -> Chain:
@@ -186,6 +186,7 @@ def _at_the_end(look: Look, head: Chain) -> None:
         look.note("end", head.number)
     if head.mark != chain.end_mark(head.number, head.seal):
         look.note("end", head.number)
-    beyond = Entry.objects.filter(seal_number__gt=head.number).order_by("seal_number").first()
-    if beyond is not None:
-        look.note("end", beyond.seal_number or head.number)
+    # In this order: the end has moved on where more was sealed meanwhile, and then it is not behind what was read.
+    last = Entry.objects.aggregate(last=Max("seal_number"))["last"] or 0
+    if last > _head().number:
+        look.note("end", last)

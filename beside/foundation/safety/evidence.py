@@ -5,11 +5,9 @@ No text of a member is in it, no name and no number of anyone.
 
 import io
 import zipfile
-from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from beside.core.clock import now
@@ -39,8 +37,7 @@ def pack(period: Period) -> bytes:
         "contact-point.csv": _csv(_contact()),
         "risk-assessment.csv": _csv(_risks()),
         "transparency.csv": _csv(transparency.rows(transparency.figures(period))),
-        "log-by-kind.csv": _csv(_deeds(period)),
-        "log-chain.csv": _csv(_chain()),
+        "log-chain.csv": _csv(_chain(period)),
         "texts.csv": _csv(_texts()),
     }
     for text in AgreedText.objects.order_by("kind", "language", "version"):
@@ -65,7 +62,6 @@ def _readme(period: Period) -> str:
         "- contact-point.csv: " + _("whom people and authorities can turn to; it stands at /contact"),
         "- risk-assessment.csv: " + _("each risk, how likely, how bad, what is done, who keeps it, when looked at"),
         "- transparency.csv: " + _("reports, decisions, times, appeals, how much by itself; small numbers left out"),
-        "- log-by-kind.csv: " + _("how many entries of each kind the log has from this period; small numbers left out"),
         "- log-chain.csv: " + _("where the chain of the log ends, and when it was last found whole"),
         "- texts.csv, texts/: " + _("every version of the house rules and the privacy text, and its day"),
         "",
@@ -94,21 +90,21 @@ def _risks() -> Iterable[list[object]]:
         yield [str(row.kind.title), str(row.kind.here), *judged]
 
 
-def _deeds(period: Period) -> Iterable[list[object]]:
-    """No total stands beside, so that what is left out cannot be worked out."""
-    least = transparency.legal_settings().small_under
-    found = Entry.objects.filter(at__gte=period.since, at__lt=period.until).order_by("verb")
-    counted = Counter(dict(found.values_list("verb").annotate(count=Count("pk"))))
-    yield ["verb", "entries"]
-    for verb, count in sorted(counted.items()):
-        yield [verb, count if count >= least else None]
-
-
-def _chain() -> Iterable[list[object]]:
+def _chain(period: Period) -> Iterable[list[object]]:
+    """No number for each verb: it would give away what the report leaves out."""
     standing = checking.standing()
-    yield ["entries", "seal", "last_whole_look", "entries_then", "faults", "guarded_by_the_database"]
+    yield ["entries", "in_this_period", "seal", "last_whole_look", "entries_then", "faults", "guarded_by_the_database"]
     looked = standing.whole_at.isoformat() if standing.whole_at is not None else None
-    yield [standing.number, standing.seal, looked, standing.whole_number, len(standing.faults), standing.guarded]
+    within = Entry.objects.filter(at__gte=period.since, at__lt=period.until).count()
+    yield [
+        standing.number,
+        within,
+        standing.seal,
+        looked,
+        standing.whole_number,
+        len(standing.faults),
+        standing.guarded,
+    ]
 
 
 def _texts() -> Iterable[list[object]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -162,6 +162,22 @@ def test_a_look_goes_on_in_slices_and_keeps_what_it_found(
     before = standing.whole_at
     checking.look_on()
     assert checking.standing().whole_at == before
+
+
+def test_what_is_sealed_during_a_look_is_no_fault(
+    sealed: list[Entry], ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries_after = checking._entries_after
+
+    def slowly(number: int, upto: int) -> Iterator[Entry]:
+        yield from entries_after(number, upto)
+        record("thing.done", ada, actor=BESIDE)
+        sealing.seal()
+
+    monkeypatch.setattr(checking, "_entries_after", slowly)
+    assert checking.look_through().faults == []
+    checking.look_again()
+    assert checking.standing().faults == [] and checking.standing().whole_at is not None
 
 
 def test_an_export_can_be_computed_again_without_beside(sealed: list[Entry]) -> None:

@@ -89,8 +89,6 @@ def test_the_pack_holds_everything_and_nobody(ada: Person, mo: Person, ola: Pers
     assert Chain.objects.get().seal in archive.read("log-chain.csv").decode()
     rows = list(csv.DictReader(io.StringIO(archive.read("risk-assessment.csv").decode())))
     assert len(rows) == len(risks.KINDS) and rows[0]["impact"] == "high"
-    deeds = csv.DictReader(io.StringIO(archive.read("log-by-kind.csv").decode()))
-    assert all(row["entries"] == "" or int(row["entries"]) >= 5 for row in deeds)
     assert Entry.objects.filter(verb="evidence.taken", actor=ola.pk).count() == 1
     assert client.post("/console/legal/pack", {"period": "someday"}).status_code == 404
 

@@ -41,7 +41,7 @@ _OWN = {
     "sol": r"/care",
     "ola": r"/console",
 }
-_NOT_A_PAGE = re.compile(r"^/(static|api|metrics|healthz|readyz|favicon|robots|manifest)|/download/?$")
+_NOT_A_PAGE = re.compile(r"^/(static|api|metrics|healthz|readyz|favicon|robots|manifest)|/download/?$|/csv$")
 _NAMES = re.compile(r"(?<=/)([2-9a-z]{16}|[0-9]+)(?=/|$)")
 _MOST_ALIKE = 2  # conversations, cases, people: two of a kind are looked at
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -52,12 +52,16 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A report as it may be shown. ``by_program`` is the share of restrictions a program pointed out, in per cent."""
+    """A report as it may be shown: numbers below ``least`` are left out.
+
+    ``by_program`` is the share of restrictions that a program pointed out, in per cent.
+    """
 
     tables: list[Table]
     times: list[Time]
     by_program: int | None
     decided_by_program: int | None
+    least: int
 
 
 def legal_settings() -> LegalSettings:
@@ -76,6 +80,7 @@ def figures(period: Period) -> Figures:
         list(_times(period, least)),
         _share(tables, "sources", Decision.Source.HINT.value),
         _share(tables, "automated", "yes"),
+        least,
     )
 
 
@@ -89,7 +94,13 @@ def as_published(report: PublishedReport) -> Figures:
     tables = [Table(one["key"], one["title"], one["total"], tuple(Cell(**cell) for cell in one["cells"]))
               for one in report.tables]  # fmt: skip
     given: dict[str, Any] = report.times
-    return Figures(tables, [Time(**one) for one in given["times"]], given["by_program"], given["decided_by_program"])
+    return Figures(
+        tables,
+        [Time(**one) for one in given["times"]],
+        given["by_program"],
+        given["decided_by_program"],
+        given["least"],
+    )
 
 
 def rows(shown: Figures) -> Iterator[list[object]]:

@@ -75,6 +75,7 @@ def publish_report(period: Period, *, actor: Acting) -> PublishedReport:
                 "times": [asdict(one) for one in shown.times],
                 "by_program": shown.by_program,
                 "decided_by_program": shown.decided_by_program,
+                "least": shown.least,
             },
         )
         record("report.published", made, actor=actor, period=period.key)

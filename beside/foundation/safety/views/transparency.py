@@ -119,4 +119,4 @@ def _as_shown(shown: Figures) -> dict[str, Any]:
         ]
         empty = one.total == 0
         tables.append({"key": one.key, "title": one.title, "total": one.total, "cells": cells, "empty": empty})
-    return {"tables": tables, "figures": shown, "least": transparency.legal_settings().small_under}
+    return {"tables": tables, "figures": shown, "least": shown.least}

@@ -17,6 +17,7 @@ from beside.foundation.accounts import attempts, keys, queries
 from beside.foundation.accounts.models import Consent, Person, Role, RoleGrant
 from beside.foundation.profiles.models import Profile
 from beside.foundation.profiles.skeletons import skeleton
+from beside.foundation.safety import shown_lines
 from beside.foundation.talk import limits, watch
 
 _FLAGS = (
@@ -40,7 +41,9 @@ def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     limits.forget()
     attempts.storage.cache_clear()
     queries.forget()
+    shown_lines.forget()
     monkeypatch.setattr(queries, "_REMEMBERED_SECONDS", -1)
+    monkeypatch.setattr(shown_lines, "_REMEMBERED_SECONDS", -1)
     yield
     cache.clear()
     keys._boxes.clear()

@@ -11,10 +11,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench import guards, live, matching, triage
+from bench import help as help_page
 from bench.rows import Row, shown
 
 ALL: dict[str, Callable[[], list[Row]]] = {
     "live": live.run,
+    "help": help_page.run,
     "matching": matching.run,
     "triage": triage.run,
     "guards": guards.run,

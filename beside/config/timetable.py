@@ -11,6 +11,7 @@ from beside.foundation.jobs import registry
 from beside.foundation.notifications import jobs as notifications
 from beside.foundation.safety import jobs as safety
 from beside.foundation.talk import watch
+from beside.interfaces.console import jobs as console
 from beside.journeys.matching import jobs as matching
 from beside.journeys.matching import patterns
 
@@ -26,6 +27,7 @@ def register() -> None:
     registry.register("talk.sweep", 15, partial(watch.sweep, settled_seconds=5))
     registry.register("safety.call_on", 10, safety.call_on)
     registry.register("safety.remind", 600, safety.remind)
+    registry.register("console.remind_of_helplines", 21_600, console.remind_of_helplines)
     registry.register("safety.look_at_newcomers", 600, safety.look_at_newcomers)
     registry.register("matching.look_for_patterns", 1_800, patterns.look)
     registry.register("safety.keep_decisions", 60, safety.keep_decisions)

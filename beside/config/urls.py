@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("beside.features.conversations.urls")),
     path("", include("beside.journeys.matching.urls")),
     path("console/experiences/", include("beside.interfaces.console.experience_urls")),
+    path("console/helplines/", include("beside.interfaces.console.helpline_urls")),
     path("console/", include("beside.interfaces.console.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),

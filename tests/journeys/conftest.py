@@ -51,8 +51,7 @@ def visitors(chromium: Browser, service: Running) -> Iterator[Visitors]:
             viewport={"width": width, "height": 860},
             java_script_enabled=hands is not NoScript,
             reduced_motion="reduce",
-            service_workers="block",
-            **more,
+            **{"service_workers": "block", **more},
         )
         context.set_default_timeout(15_000)
         if who:

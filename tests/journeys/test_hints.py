@@ -32,7 +32,7 @@ def _texts(service: Running, one: Visitor) -> list[str]:
     return [row["text"] for row in service.world.ask("messages", talk_ref=one.talk)]
 
 
-@pytest.mark.parametrize(("hands", "seeker", "peer"), [(Hands, "Linnet", "Ruff"), (Keys, "Brambling", "Knot")])
+@pytest.mark.parametrize(("hands", "seeker", "peer"), [(Hands, "Gadwall", "Smew"), (Keys, "Brambling", "Knot")])
 def test_details_are_pointed_out_and_kept_as_they_are(
     service: Running, visitors: Visitors, hands: type[Hands], seeker: str, peer: str
 ) -> None:

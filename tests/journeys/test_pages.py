@@ -20,9 +20,9 @@ pytestmark = pytest.mark.browser
 
 # Where links alone do not lead: pages that follow a form, or that are written down elsewhere.
 _DOORS = {
-    "": ("/", "/join", "/join/code", "/help", "/accounts/login/", "/accounts/recover", "/accounts/login/code/", "/away",
-         "/setup/of-an-old-letter",
-         "/contact", "/notice", "/transparency", "/accounts/password/reset/", "/nothing-here", "/goodbye"),
+    "": ("/", "/join", "/join/code", "/help", "/help/gb", "/help/kept", "/help/zz",
+         "/accounts/login/", "/accounts/recover", "/accounts/login/code/", "/away",
+         "/setup/of-an-old-letter", "/contact", "/notice", "/transparency", "/accounts/password/reset/", "/nothing-here", "/goodbye"),
     "ada": ("/today", "/welcome/name", "/welcome/place", "/welcome/experience", "/welcome/done", "/talk/ask",
             "/mine/experiences/panic", "/settings/blocked", "/help/now", "/settings/tokens", "/accounts/logout/",
             "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/talk/breathe", "/notices"),
@@ -31,7 +31,9 @@ _DOORS = {
     "mo": ("/care", "/care/closed", "/care/on-call", "/care/list", "/care/ourselves"),
     "sol": ("/care", "/care/on-call/edit", "/care/load", "/care/transparency"),
     "ola": ("/console/", "/console/experiences/", "/console/people", "/console/invitations", "/console/texts",
-            "/console/legal", "/console/log", "/care/transparency"),
+            "/console/helplines/", "/console/helplines/?country=GB", "/console/helplines/?country=ZZ",
+            "/console/helplines/ZZ/emergency", "/console/helplines/GB/add", "/console/legal", "/console/log",
+            "/care/transparency"),
 }  # fmt: skip
 # What a visitor after the first need not look at again: their own copies of pages that are the same for all.
 _OWN = {

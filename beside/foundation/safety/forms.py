@@ -1,11 +1,12 @@
 """What people fill in."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from beside.foundation.safety import decided, helplines, rules
+from beside.foundation.safety import decided, rules
 from beside.foundation.safety.models import OUTCOMES, Case, Decision, Limit, Report
 
 WORDS_LIMIT: Final = 2000
@@ -131,8 +132,8 @@ class CountryForm(forms.Form):
 
     country = forms.ChoiceField(label=_("Country"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, countries: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = self.fields["country"]
         if isinstance(chosen, forms.ChoiceField):
-            chosen.choices = [("", _("Choose …")), *helplines.countries()]
+            chosen.choices = [("", _("Choose …")), *countries]

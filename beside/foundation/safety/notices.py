@@ -1,5 +1,6 @@
 """What safety tells people, and in which words. Notices and letters stay discreet: someone may look over a shoulder."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.urls import reverse
@@ -15,6 +16,7 @@ from beside.foundation.safety.models import Appeal, Case, Decision, Report
 NOW = "safety.case_now"
 CASE = "safety.case"
 OUTCOME = "safety.outcome"
+OLD_LINES = "safety.old_lines"
 DECISION = "safety.decision"
 APPEAL = "safety.appeal"
 OPENED = "safety.opened"
@@ -116,6 +118,17 @@ def outcome_words(data: dict[str, Any]) -> str:
     return _("We have looked into what you told us. Here is what came of it.")
 
 
+def tell_of_old_lines(operators: Iterable[Person], count: int, href: str) -> None:
+    """To the operators, by letter too: helplines were confirmed more than six months ago."""
+    for person in operators:
+        notifications.notify(person, OLD_LINES, {"count": count}, href, email=True, actor=BESIDE)
+
+
+def old_lines_words(data: dict[str, Any]) -> str:
+    """What an operator reads about confirmations that have grown old."""
+    return _("Helplines were confirmed more than six months ago. Numbers change: please check them again.")
+
+
 def _waits() -> str:
     return _("Something is waiting for you")
 
@@ -176,3 +189,11 @@ def register() -> None:
     )
     for name, (words, subject, label) in _TO_MEMBERS.items():
         register_kind(name, words, subject, label=label, group=gettext_lazy("Safety"))
+    register_kind(
+        OLD_LINES,
+        old_lines_words,
+        _waits,
+        label=gettext_lazy("Helplines that want another look"),
+        group=gettext_lazy("Console"),
+        staff=True,
+    )

@@ -21,6 +21,7 @@ from beside.foundation.safety.models import (
     Case,
     Concern,
     Decision,
+    LineSaid,
     Opening,
     Opinion,
     Report,
@@ -38,6 +39,7 @@ def register() -> None:
         Holding(Concern, "What was noticed in my messages", _export_concerns, _erase_concerns),
         Holding(Case, "Decisions of the staff about me", _export_cases, _erase_cases),
         Holding(Report, "What I told the staff", _export_reports, _erase_reports),
+        Holding(LineSaid, "Helplines I have confirmed", _export_lines, _erase_lines),
         Holding(Decision, "Statements of reasons", _export_decisions, _erase_decisions),
         Holding(Restriction, "What was restricted", _export_restrictions, _erase_restrictions),
         Holding(Appeal, "My wishes for another look", _export_appeals, _erase_appeals),
@@ -106,6 +108,17 @@ def _erase_reports(person: Person) -> None:
     """Take the reporter's name off; an open report stays until a person has decided."""
     Report.objects.filter(by=person).update(by=None)
     actions.forget_the_erased()
+
+
+def _export_lines(person: Person) -> Iterable[dict[str, Any]]:
+    for row in LineSaid.objects.filter(confirmed_by=person).order_by("pk"):
+        at = row.confirmed_at.isoformat() if row.confirmed_at else None
+        yield {"country": row.country, "line": row.name, "at": at, "note": row.note}
+
+
+def _erase_lines(person: Person) -> None:
+    """Take the name off; the confirmation is the organisation's and stays."""
+    LineSaid.objects.filter(confirmed_by=person).update(confirmed_by=None)
 
 
 def _export_decisions(person: Person) -> Iterable[dict[str, Any]]:

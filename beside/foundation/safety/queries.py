@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from beside.core.prepared import Prepared
 from beside.foundation.accounts import keys
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person, Role
-from beside.foundation.safety import helplines, reviewing, roster
+from beside.foundation.safety import helplines, reviewing, roster, shown_lines
 from beside.foundation.safety.models import Appeal, Block, Case, Concern, Report
 from beside.foundation.safety.reviewing import Excerpt
 
@@ -206,18 +206,23 @@ def staffing(moment: datetime, about: Person | None = None) -> Staffing:
 # --- helplines ---
 @dataclass(frozen=True, slots=True)
 class Help:
-    """Help for one country; ``code`` is empty where nobody said which. ``first`` come before ``others``."""
+    """Help for one country; ``code`` is empty where nobody said which. ``first`` come before ``others``.
+
+    ``confirmed`` is the day the operator said that the emergency numbers are right. Equal help reads the same.
+    """
 
     code: str
     found: helplines.HelpFor | None
     first: tuple[helplines.Line, ...]
     others: tuple[helplines.Line, ...]
+    confirmed: date | None = None
 
 
-def help_for(person: Person | None, chosen: str = "", first: int = 3) -> Help:
+def help_for(person: Person | None, chosen: str = "", first: int = 3, *, lasting: bool = False) -> Help:
     """Help where the person is: the country they chose now, else the one of their profile, else the organisation's.
 
     Never guessed from an address or a language. Hours are read in a zone only where we know it for that country.
+    ``lasting``: for a copy that is read hours later, so "open now" is said of no line but those that never close.
     """
     own = reviewing.home_of(person) if person is not None else reviewing.Home("", None)
     country = accounts.organisation().country
@@ -225,10 +230,11 @@ def help_for(person: Person | None, chosen: str = "", first: int = 3) -> Help:
     if not code:
         return Help("", None, (), ())
     zone: tzinfo | None = None
-    if code == own.country and own.zone is not None:
+    if not lasting and code == own.country and own.zone is not None:
         zone = own.zone
-    elif code == country:
+    elif not lasting and code == country:
         zone = ZoneInfo(settings.TIME_ZONE)
-    found = helplines.for_country(code, now(), zone)
+    found = helplines.for_country(code, now(), zone, shown_lines.entries(code), shown_lines.own_country(code))
     top = helplines.top(found, first)
-    return Help(code, found, top, tuple(line for line in found.lines if line not in top))
+    others = tuple(line for line in found.lines if line not in top)
+    return Help(code, found, top, others, shown_lines.emergency_confirmed(code))

@@ -62,6 +62,14 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFirst:
+    """Something of a person's own that stands first on their help page, such as a safety plan: words and a place."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """How to call people (by number; those who left are missing), and where one of them lives."""
 
@@ -71,6 +79,9 @@ class People:
 
 OnBlock = Callable[[Person, Person], None]
 
+OwnHelp = Callable[[Person], "OwnFirst | None"]
+
+_own_help: list[OwnHelp] = []
 _reviewables: dict[str, Reviewable] = {}
 _on_block: list[OnBlock] = []
 _people: list[People] = []
@@ -124,3 +135,14 @@ def name_of(person: Person | None) -> str:
 def home_of(person: Person) -> Home:
     """Where they said they live."""
     return _people[0].home(person) if _people else Home("", None)
+
+
+def register_help_first(own: OwnHelp) -> None:
+    """Show what ``own(person)`` gives, if anything, above the lines on that person's help page."""
+    if own not in _own_help:
+        _own_help.append(own)
+
+
+def help_first(person: Person) -> list[OwnFirst]:
+    """What is the person's own on their help page, in the order of registration."""
+    return [found for own in _own_help if (found := own(person)) is not None]

@@ -1,6 +1,6 @@
 """Pages of this app."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from beside.foundation.safety.views import (
     care,
@@ -17,8 +17,10 @@ from beside.foundation.safety.views import (
 app_name = "safety"
 urlpatterns = [
     path("help", helping.help_page, name="help"),
+    path("help/kept", helping.kept, name="kept"),
     path("help/now", helping.help_now, name="help_now"),
     path("help/offer/close", helping.close_offer, name="close_offer"),
+    re_path(r"^help/(?P<country>[A-Za-z]{2})$", helping.help_page, name="help_in"),
     path("people/<slug:ref>/block", reporting.block, name="block"),
     path("people/<slug:ref>/worried", reporting.worried, name="worried"),
     path("settings/blocked", reporting.blocked, name="blocked"),

@@ -51,10 +51,23 @@ def send(talk_ref: str, text: Any, client_id: Any, *, actor: Person, reply_to: i
     result = store([item])[0]
     if isinstance(result, Refused):
         raise result
-    if not result.again:
+    if result.again:
+        tell_again(result)
+    else:
         transaction.on_commit(lambda: hub.publish(topic(talk_ref), result.event()))
         transaction.on_commit(lambda: watch.noticed([result]))
     return result
+
+
+def tell_again(stored: Stored) -> None:
+    """Tell those who are there of a message that was kept before, as it is now.
+
+    Whoever kept it may have ended between the commit and the telling: then only this, the sender's second try, brings
+    it to the other. Pages that have it know it by its number.
+    """
+    message = Message.objects.select_related("talk").filter(talk_id=stored.talk_id, number=stored.number).first()
+    if message is not None:
+        _tell(message)
 
 
 def edit(talk_ref: str, number: int, text: Any, *, actor: Person) -> queries.Shown:

@@ -94,7 +94,10 @@ async def _send(line: Line, frame: Frame) -> dict[str, Any]:
         clear_draft=frame.get("clear_draft") is True,
     )
     stored = await writer.send(item)
-    if not stored.again:
+    if stored.again:
+        # The process that kept it may have died before it could tell anyone: whoever has it already knows its number.
+        await _in_thread(actions.tell_again, stored)
+    else:
         event = stored.event()
         hub.deliver(actions.topic(stored.talk_ref), json.dumps(event), skip=line)
         hub.tell_others(actions.topic(stored.talk_ref), event)

@@ -6,8 +6,10 @@ import click
 from django.conf import settings
 from django.core.checks import run_checks
 from django.core.management import call_command
+from django.db import DatabaseError
 
-from beside.foundation.safety import triage
+from beside.foundation.accounts import queries as accounts
+from beside.foundation.safety import shown_lines, triage
 
 
 def run(*, deploy: bool) -> int:
@@ -18,7 +20,8 @@ def run(*, deploy: bool) -> int:
     except SystemExit:
         problems.append("The models have changed without a migration: beside's migrations must be made.")
     if deploy:
-        problems += unsafe()
+        # Not among what keeps the service from starting: numbers are confirmed in the console of a running one.
+        problems += [*unsafe(), *_helplines()]
     if not triage.learnt_available():
         click.echo("Triage: the sentence model is not here, so the rules answer alone.", err=True)
     for problem in problems:
@@ -56,3 +59,21 @@ def _store() -> Iterator[str]:
         yield f"{folder} can be opened by others on this machine: chmod 700 {folder}"
     if settings.ENV.database_url and not settings.ENV.redis_url:
         yield "REDIS_URL is empty: several processes on PostgreSQL would not hear each other."
+
+
+def _helplines() -> Iterator[str]:
+    """Numbers nobody here has confirmed must not meet someone on the worst night of their life."""
+    try:
+        country = accounts.organisation().country
+        confirmed = shown_lines.confirmed(country) if country else []
+        old = shown_lines.overdue(country) if country else []
+    except DatabaseError:
+        yield "The helplines cannot be read yet: prepare the database first."
+        return
+    if not country:
+        yield "The organisation has no country: Get help now would show no number. Set it in the console."
+    elif not confirmed:
+        yield f"No helpline of {country} is confirmed: check each number and say so in the console, under Helplines."
+    for fact in old:
+        name = fact.name or "emergency numbers"
+        yield f"{country}, {name}: confirmed more than six months ago. Check again, in the console under Helplines."

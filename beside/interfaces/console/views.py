@@ -12,6 +12,7 @@ from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.access import needs, person_of
 from beside.foundation.accounts.models import Role
 from beside.foundation.notifications.carrying import mail_away_since
+from beside.foundation.safety import shown_lines
 from beside.interfaces.console import access, queries
 from beside.interfaces.console.forms import InvitationForm, OrganisationForm, TextForm
 
@@ -22,7 +23,14 @@ operator = needs(Role.OPERATOR)
 @require_http_methods(["GET"])
 def home(request: HttpRequest) -> HttpResponse:
     """The rooms of the console, and who waits."""
-    return render(request, "console/home.html", {"waiting": accounts.waiting(), "mail_away_since": mail_away_since()})
+    country = accounts.organisation().country
+    shown = {
+        "waiting": accounts.waiting(),
+        "confirmed_lines": shown_lines.confirmed(country),
+        "mail_away_since": mail_away_since(),
+        "old_lines": shown_lines.overdue(country),
+    }
+    return render(request, "console/home.html", shown)
 
 
 @operator

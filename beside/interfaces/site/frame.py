@@ -14,7 +14,7 @@ from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.profiles import queries as profiles
 from beside.foundation.safety import helplines
-from beside.foundation.safety.queries import DESK, help_for
+from beside.foundation.safety.queries import DESK, Help, help_for
 from beside.foundation.safety.queries_oncall import alarm_strip
 from beside.journeys.matching.gathering import PEERS
 
@@ -49,7 +49,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     inside = person is not None and person.admitted_at is not None and profile is not None
     filled: dict[str, Any] = {
         "title_suffix": accounts.organisation().name,
-        "help": help_panel(person),
+        "help": _kept_panel(request) if request.path == "/help/kept" else help_panel(person),
         "leave_href": "/leave",
         "home_href": "/today" if inside else "/",
         "notices": _once(lambda: _notices(request)),
@@ -71,10 +71,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def help_panel(person: Person | None) -> dict[str, Any]:
     """Emergency numbers and the first few lines for the person's country; no numbers where we do not know it."""
-    found = help_for(person)
+    return _panel(help_for(person))
+
+
+def _kept_panel(request: HttpRequest) -> dict[str, Any]:
+    """On the page that a browser keeps for days: the country of that page, and "open now" only where it stays true."""
+    return _panel(help_for(None, request.GET.get("country", ""), lasting=True))
+
+
+def _panel(found: Help) -> dict[str, Any]:
     if found.found is None or not found.found.known:
-        return {"country": "", "emergency": [], "lines": [], "more_href": "/help"}
+        return {"code": found.code, "country": "", "emergency": [], "lines": [], "more_href": "/help"}
     return {
+        "code": found.code,
         "country": found.found.country,
         "emergency": [
             {"number": call.number, "href": call.tel_href, "label": _purpose(call.purpose)}

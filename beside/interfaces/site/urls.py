@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from beside.interfaces.site import health, leaving, views
+from beside.interfaces.site import health, leaving, offline, views
 
 app_name = "site"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("styleguide", views.styleguide, name="styleguide"),
+    path("offline-help.js", offline.worker, name="offline_help"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("manifest.webmanifest", views.manifest, name="manifest"),

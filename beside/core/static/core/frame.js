@@ -2,6 +2,7 @@
 import { start as dialogs } from "./dialogs.js";
 import { start as forms } from "./forms.js";
 import { start as help } from "./help.js";
+import { start as offline } from "./offline.js";
 import { start as toasts } from "./toasts.js";
 
-for (const start of [help, toasts, dialogs, forms]) start();
+for (const start of [help, toasts, dialogs, forms, offline]) start();

@@ -22,6 +22,8 @@
     for (const store of ["localStorage", "sessionStorage"]) {
       try { window[store].clear(); } catch { /* forbidden: nothing was kept there */ }
     }
+    // Also the help page that is kept for a time without a network. The worker does it: this page is gone too soon.
+    navigator.serviceWorker?.controller?.postMessage({ forget: true });
   };
   /* An empty document is the one cover that nothing can lie on top of: no dialog, no style, no slow animation. */
   const cover = () => {

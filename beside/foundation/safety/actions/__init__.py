@@ -49,6 +49,17 @@ from beside.foundation.safety.actions.deciding import (
     support,
     suspend,
 )
+from beside.foundation.safety.actions.helplines import (
+    add_line,
+    change_line,
+    confirm_country,
+    confirm_line,
+    hide_line,
+    remind_of_old,
+    set_emergency,
+    show_line,
+    undo_changes,
+)
 from beside.foundation.safety.actions.holding import hide_until_seen, show_again
 from beside.foundation.safety.actions.legal import judge_risk, publish_report, remind_of_risks, set_legal
 from beside.foundation.safety.actions.oncall import (
@@ -83,6 +94,7 @@ __all__ = [
     "Noticed",
     "Subject",
     "Words",
+    "add_line",
     "agree",
     "agree_to_open",
     "answer_swap",
@@ -95,9 +107,12 @@ __all__ = [
     "begin_break",
     "block",
     "cannot",
+    "change_line",
     "close",
     "close_offer",
     "close_offers",
+    "confirm_country",
+    "confirm_line",
     "decline",
     "decline_to_open",
     "delete_debrief",
@@ -114,6 +129,7 @@ __all__ = [
     "hand_on",
     "hand_over",
     "hide",
+    "hide_line",
     "hide_until_seen",
     "judge_risk",
     "limit",
@@ -131,6 +147,7 @@ __all__ = [
     "read_outside",
     "read_reports",
     "remember_ended",
+    "remind_of_old",
     "remind_of_risks",
     "remove",
     "report",
@@ -139,8 +156,10 @@ __all__ = [
     "set_care",
     "set_cover",
     "set_duty",
+    "set_emergency",
     "set_legal",
     "show_again",
+    "show_line",
     "support",
     "suspend",
     "take",
@@ -149,6 +168,7 @@ __all__ = [
     "talked",
     "tell_from_outside",
     "unblock",
+    "undo_changes",
     "uphold",
     "write_debrief",
 ]

@@ -7,8 +7,9 @@ own list, so that a test can prove that none comes back.
 
 import json
 import re
+from copy import deepcopy
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -44,8 +45,8 @@ class Sms:
 class Line:
     """One helpline. `dial` and `tel_href` are None where it takes no calls.
 
-    `checked` is the date of the newest source ("2026-06-02", "2026-01"), not of a test call. `notes` are for
-    operators.
+    `checked` is the date of the newest source ("2026-06-02", "2026-01"), not of a test call; `confirmed` the day
+    the operator said it is right. `notes` are for operators.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Line:
     confidence: str
     notes: str | None
     sources: tuple[str, ...]
+    confirmed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,26 @@ def countries() -> list[tuple[str, str]]:
     return sorted(known, key=lambda pair: pair[1])
 
 
-def for_country(code: str, now: datetime, tz: tzinfo | None = None) -> HelpFor:
+def shipped(code: str) -> dict[str, Any] | None:
+    """A country's entry in the file, a copy; None where the file has none."""
+    entry = None if code == "_meta" else _file().get(code)
+    return None if entry is None else deepcopy(entry)
+
+
+def for_country(
+    code: str,
+    now: datetime,
+    tz: tzinfo | None = None,
+    lines: list[dict[str, Any]] | None = None,
+    own: dict[str, Any] | None = None,
+) -> HelpFor:
     """Help in a country: emergency numbers (for everything first), then lines.
 
     Lines that are open now come first, then those whose hours are not known, then closed ones with their
     hours. `code` is ISO 3166 alpha-2 in any case; `tz` the zone in which the country's hours are read (None:
-    only round-the-clock lines count as open). Raises ValueError when `now` has no time zone.
+    only round-the-clock lines count as open). `lines`, in the shape of the file, stand in for its own;
+    `own` (country and emergency numbers) stands in where the file knows nothing of the country.
+    Raises ValueError when `now` has no time zone.
     """
     if now.tzinfo is None:
         raise ValueError("now needs a time zone")
@@ -117,17 +133,19 @@ def for_country(code: str, now: datetime, tz: tzinfo | None = None) -> HelpFor:
     meta = _file()["_meta"]
     directories = tuple(meta["fallback_directories_to_link_not_copy"])
     entry = None if wanted == "_META" else _file().get(wanted)
+    if entry is None and (lines or own):
+        entry = {"country": wanted, "emergency": [], "lines": [], **(own or {})}
     if entry is None:
         return HelpFor(wanted, None, False, (), (), None, directories)
     emergency = tuple(_emergency(number) for number in entry["emergency"])
-    lines = tuple(_line(line, now, tz) for line in entry["lines"])
+    given = tuple(_line(line, now, tz) for line in (entry["lines"] if lines is None else lines))
     notes = [note for note in (entry.get("emergency_note"), entry.get("note")) if note]
     return HelpFor(
         code=wanted,
         country=entry["country"],
         known=True,
         emergency=tuple(sorted(emergency, key=lambda number: _PURPOSE.get(number.purpose, 2))),
-        lines=tuple(sorted(lines, key=_rank)),
+        lines=tuple(sorted(given, key=_rank)),
         note=" ".join(notes) or None,
         directories=directories,
     )
@@ -167,6 +185,7 @@ def _line(entry: dict[str, Any], now: datetime, zone: tzinfo | None) -> Line:
         confidence=entry["confidence"],
         notes=entry.get("notes"),
         sources=tuple(source["url"] for source in entry["sources"]),
+        confirmed=entry.get("confirmed"),
     )
 
 

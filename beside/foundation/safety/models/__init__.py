@@ -1,4 +1,4 @@
-"""Blocks, reports, concerns, cases and what people decided; who is on call, and care for all of them."""
+"""Blocks, reports, concerns, cases and decisions; on call, and care for all of them; what is said of helplines."""
 
 from beside.foundation.safety.models.appeals import Appeal, Opening, Opinion
 from beside.foundation.safety.models.blocks import Block
@@ -13,6 +13,7 @@ from beside.foundation.safety.models.decisions import (
     Limit,
     Restriction,
 )
+from beside.foundation.safety.models.helplines import LineSaid
 from beside.foundation.safety.models.holding import AutomaticMeasure, EndedMembership, HiddenText, Pattern
 from beside.foundation.safety.models.legal import LegalSettings, OutsideNotice, PublishedReport, Risk
 from beside.foundation.safety.models.oncall import CareSettings, Duty, DutyChange, Page, PageTold, Place, SwapAsk
@@ -38,6 +39,7 @@ __all__ = [
     "HiddenText",
     "LegalSettings",
     "Limit",
+    "LineSaid",
     "Opening",
     "Opinion",
     "OutsideNotice",

@@ -4,8 +4,8 @@ from datetime import date
 
 from django import template
 from django.utils import formats
+from django.utils.translation import get_language_info, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from beside.foundation.safety.helplines import Emergency, Line
 
@@ -13,6 +13,7 @@ register = template.Library()
 
 _PURPOSES = {
     "all": gettext_lazy("Emergency services, any phone, any time"),
+    "emergency": gettext_lazy("Emergency number"),
     "ambulance": gettext_lazy("Ambulance"),
     "police": gettext_lazy("Police"),
     "gendarmerie": gettext_lazy("Police (gendarmerie)"),
@@ -33,6 +34,31 @@ def purpose(number: Emergency) -> str:
 def can_call(number: Emergency) -> bool:
     """Whether the number takes calls; a few are for texts only, and get no call link."""
     return not number.purpose.startswith("text")
+
+
+# Beside those that Django knows: names of languages as their speakers write them.
+_LANGUAGES = {
+    "am": "አማርኛ", "as": "অসমীয়া", "bal": "بلوچی", "cmn": "普通话", "doi": "डोगरी", "fil": "Filipino", "gu": "ગુજરાતી",
+    "ha": "Hausa", "kok": "कोंकणी", "ks": "کٲشُر", "mai": "मैथिली", "mni": "ꯃꯤꯇꯩꯂꯣꯟ", "no": "Norsk", "ps": "پښتو",
+    "rw": "Kinyarwanda", "sat": "ᱥᱟᱱᱛᱟᱲᱤ", "sd": "سنڌي", "skr": "سرائیکی", "so": "Soomaali", "ti": "ትግርኛ",
+    "tl": "Tagalog", "yue": "粵語", "zh": "中文", "zu": "isiZulu",
+}  # fmt: skip
+
+
+@register.filter
+def language_names(line: Line) -> str:
+    """The languages a line speaks, as their speakers write them; a code we have no name for stays a code."""
+    return ", ".join(_language(code) for code in line.languages)
+
+
+def _language(code: str) -> str:
+    if code in _LANGUAGES:
+        return _LANGUAGES[code]
+    try:
+        name = str(get_language_info(code)["name_local"])
+    except KeyError:
+        return code
+    return name[:1].upper() + name[1:]
 
 
 @register.filter

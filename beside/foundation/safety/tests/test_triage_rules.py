@@ -199,3 +199,16 @@ def test_scores_order_texts() -> None:
 def test_by_rules_strain_gets_an_offer_and_nobody_is_called() -> None:
     one = by_rules(Text("I can't do this anymore, work is eating me up.", "en"))
     assert one.offer_help and not one.attention and not one.page
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The bank is the nearest. The letter has been on the table since Friday week.",
+        "At the tap! I shall smile about that all day tomorrow.",
+        "I dropped a jar in the kitchen on Sunday and shouted at the wall.",
+    ],
+)
+def test_the_score_alone_says_nothing_of_a_short_text_without_a_word_of_danger(body: str) -> None:
+    one = seen(body)
+    assert not one.attention and not one.offer_help

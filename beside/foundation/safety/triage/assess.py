@@ -51,13 +51,16 @@ def _with_learnt(
 
     It is left aside where it is known to be blind: what a supporter writes, other languages than English (the
     sentence model knows no other), and short texts of which the rules
-    understood that the words are denied, past, quoted, public or a figure of speech.
+    understood that the words are denied, past, quoted, public or a figure of speech, or that hold no word of which
+    danger is made. Of these last the score is still given, so that texts stay comparable; nothing follows from it.
     """
     brief = len(seen.reading.words) <= learning.SHORT
     blind = text.role == "supporter" or seen.language != "en" or not any(word.isalpha() for word in seen.reading.words)
     if blind or (brief and seen.understood):
         return ruled
     score = round(max(ruled.score, found.score), 4)
+    if not learning.hinted(seen.reading):
+        return replace(ruled, score=score, learnt=True)
     if brief:
         noticed = score >= thresholds.brief or found.concern >= thresholds.concern
     else:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from . import features, sentences
 from .model import Level, Text
 from .noticing import Noticed
+from .words import Reading, word_set
 
 log = logging.getLogger(__name__)
 SCALE = 4.0
@@ -20,8 +21,24 @@ SCALE = 4.0
 SHORT = 30
 """A text of so many words or fewer is one thought; the rules can then judge its scope as a whole."""
 SAYS = "The message as a whole reads like those of people in danger"
+UNHINTED = 60
+"""Up to so many words and marks, a text is judged by the score only where it holds one of `_HINTS`."""
+_HINTS = word_set(
+    "die dies dying died dead death kill kills killed killing suicide suicides suicidal kms unalive hurting harm"
+    " harming selfharm cutting hang hanging noose rope pills tablets overdose overdosed od blade razor drown bleed"
+    " bleeding scars goodbye goodbyes farewell funeral disappear vanish burden hopeless worthless pointless useless"
+    " anymore alive living existing existence relapse relapsed attempt attempted attempting end cut hurt jump bridge"
+    " gun knife pain suffering life"
+)
+"""Words of which danger is made. What the score learnt from was long; of a short text without any of these it knows
+so little that it takes a broken jam jar for a farewell."""
 _LEAN = np.array([1.0, 2.6, 1.7, 1.5])
 """Levels are unevenly common in the texts learnt from; this evens the choice of level, not the score."""
+
+
+def hinted(reading: Reading) -> bool:
+    """Whether a text holds a word of which danger is made, or is long enough to be judged without."""
+    return len(reading.words) > UNHINTED or not _HINTS.isdisjoint(reading.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Help, now: for everyone, signed in or not."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -8,24 +10,32 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from beside.core.clock import now
 from beside.foundation.accounts.access import member, person_of, public, signed_in
 from beside.foundation.accounts.models import Person
-from beside.foundation.safety import actions, helplines, queries
-from beside.foundation.safety.forms import CountryForm
+from beside.foundation.safety import actions, helplines, queries, reviewing
+from beside.foundation.safety.views.help_parts import parts
 
 
 @require_GET
 @public
-def help_page(request: HttpRequest) -> HttpResponse:
+def help_page(request: HttpRequest, country: str = "") -> HttpResponse:
     """The emergency number, then who to call or write to now; no account, no script."""
     person = request.user if isinstance(request.user, Person) else None
-    chosen = request.GET.get("country", "")
+    chosen = request.GET.get("country", "") or country
     given = queries.help_for(person, chosen)
-    shown = {
-        "help": given,
-        "form": CountryForm(initial={"country": given.code}),
-        "person": person,
-        "staffing": queries.staffing(now(), person),
-        "compiled": helplines.compiled_on(),
-    }
+    shown: dict[str, Any] = {"help": given, "parts": parts(given)}
+    if person is not None:
+        own = reviewing.help_first(person)
+        shown |= {"person": person, "own": own, "staffing": queries.staffing(now(), person)}
+    return render(request, "safety/help.html", shown)
+
+
+@require_GET
+@public
+def kept(request: HttpRequest) -> HttpResponse:
+    """Help as a browser keeps it for a time without a network (``?country=``): nobody's in particular, and true for
+    days. The worker behind ``/offline-help.js`` asks for it without a cookie; whoever asks is not looked at.
+    """
+    given = queries.help_for(None, request.GET.get("country", ""), lasting=True)
+    shown = {"help": given, "parts": parts(given, kept=True), "kept": True, "today": now()}
     return render(request, "safety/help.html", shown)
 
 

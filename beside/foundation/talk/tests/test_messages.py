@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from beside.core.refusal import Refused
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE
+from beside.foundation.realtime import hub
 from beside.foundation.safety.models import Case, Concern
 from beside.foundation.talk import actions, queries, watch, writing
 from beside.foundation.talk.models import Draft, Kind, Message, Part, Seat, Talk
@@ -55,6 +57,23 @@ def test_a_stranger_cannot_write_read_or_react(talk: Talk, ada: Person, cy: Pers
         with pytest.raises(Http404):
             verb()
     assert Message.objects.count() == 1
+
+
+def test_what_was_kept_and_never_told_is_told_when_it_is_sent_again(
+    talk: Talk,
+    ada: Person,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    """A process may end after it kept a message and before it told anyone."""
+    told: list[tuple[str, int]] = []
+    monkeypatch.setattr(hub, "publish", lambda topic, event: told.append((topic, event["number"])))
+    same = name()
+    store([Outgoing(talk.ref, ada.pk, ada.ref, same, "Kept.")])
+    with django_capture_on_commit_callbacks(execute=True):
+        again = actions.send(talk.ref, "Kept.", same, actor=ada)
+    assert again.again
+    assert told == [(f"talk:{talk.ref}", 1)]
 
 
 def test_sending_twice_keeps_once_and_numbers_have_no_gap(talk: Talk, ada: Person) -> None:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('safety', '0003_decisions'),
+        ('safety', '0004_helplines'),
     ]
 
     operations = [

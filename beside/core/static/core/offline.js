@@ -1,0 +1,12 @@
+/** Help without a network: asks the worker behind /offline-help.js to keep the help page of this person's country.
+    Without script, over plain http, or where the browser forbids it, everything else works as before. */
+export function start() {
+  const help = document.querySelector("[data-help]");
+  if (!help || !("serviceWorker" in navigator)) return;
+  keep(help.dataset.country ?? "").catch(() => { /* forbidden here, or no network: the next page tries again */ });
+}
+
+async function keep(country) {
+  const ours = await navigator.serviceWorker.register("/offline-help.js", { scope: "/" });
+  (ours.active ?? ours.waiting ?? ours.installing)?.postMessage({ keep: country });
+}

@@ -1,0 +1,25 @@
+"""The worker that keeps the help page in people's browsers, for when there is no network."""
+
+from functools import cache
+from importlib.resources import files
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from beside.foundation.accounts.access import public
+
+
+@require_safe
+@public
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script itself. It stands at the root, because a worker may answer only for what is below it.
+
+    ``no-cache``: a browser asks whether there is a newer one, so that a mistake in it never outlives its repair.
+    """
+    headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": "/", "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(_script(), content_type="text/javascript; charset=utf-8", headers=headers)
+
+
+@cache
+def _script() -> str:
+    return files(__package__).joinpath("worker/offline-help.js").read_text(encoding="utf-8")

@@ -22,7 +22,8 @@ pytestmark = pytest.mark.browser
 _DOORS = {
     "": ("/", "/join", "/join/code", "/help", "/help/gb", "/help/kept", "/help/zz",
          "/accounts/login/", "/accounts/recover", "/accounts/login/code/", "/away",
-         "/setup/of-an-old-letter", "/contact", "/notice", "/transparency", "/accounts/password/reset/", "/nothing-here", "/goodbye"),
+         "/setup/of-an-old-letter", "/contact", "/notice", "/transparency",
+         "/accounts/password/reset/", "/nothing-here", "/goodbye"),
     "ada": ("/today", "/welcome/name", "/welcome/place", "/welcome/experience", "/welcome/done", "/talk/ask",
             "/mine/experiences/panic", "/settings/blocked", "/help/now", "/settings/tokens", "/accounts/logout/",
             "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/talk/breathe", "/notices"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import click
 import pytest
@@ -14,8 +15,9 @@ from pytest_django import DjangoDbBlocker
 from beside.features.conversations.models import Conversation, HowWasIt
 from beside.foundation.accounts.models import Consent, Invitation, Person, Role
 from beside.foundation.accounts.queries import holders, organisation
-from beside.foundation.safety import limiting
-from beside.foundation.safety.models import Case, Concern, Duty, FollowUp, Page
+from beside.foundation.safety import limiting, transparency
+from beside.foundation.safety.models import Case, Concern, Duty, FollowUp, Page, PublishedReport, Risk
+from beside.foundation.safety.periods import Period
 from beside.foundation.talk import queries as talk
 from beside.foundation.talk.models import Message, Reaction
 from beside.interfaces.cli import demo
@@ -55,7 +57,7 @@ def filled(_filled: None, db: None) -> None:
 
 @pytest.mark.usefixtures("filled")
 def test_everyone_is_a_member_who_joined_as_people_do() -> None:
-    people = Person.objects.filter(admitted_at__isnull=False)
+    people = Person.objects.filter(admitted_at__isnull=False, is_active=True)
     assert people.count() == len(EVERYONE) >= 12
     assert Consent.objects.filter(person__in=people).count() == 2 * len(EVERYONE)
     for role in (Role.OPERATOR, Role.SAFETY_LEAD, Role.MODERATOR):
@@ -83,6 +85,17 @@ def test_there_is_something_to_see_everywhere() -> None:
     assert FollowUp.objects.filter(done_at=None, holder__sign_in_name="hawthorn").exists()
     assert not Page.objects.filter(seen_at=None).exists()
     assert Invitation.objects.filter(uses_left__gt=0, expires_at__gt=timezone.now()).exists()
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_report_in_numbers_has_something_to_show_and_leaves_small_numbers_out() -> None:
+    first, last = (timezone.now() - timedelta(days=60), timezone.now() + timedelta(days=1))
+    shown = transparency.figures(Period("", first.date(), last.date()))
+    totals = {one.key: one.total for one in shown.tables}
+    assert (totals["told"] or 0) > 30 and (totals["restrictions"] or 0) >= 15 and totals["appeals"] is not None
+    assert any(cell.count is None for one in shown.tables if one.total for cell in one.cells)
+    assert all(one.middle is not None for one in shown.times)
+    assert PublishedReport.objects.count() == 1 and Risk.objects.count() == 3
 
 
 @pytest.mark.usefixtures("filled")

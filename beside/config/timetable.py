@@ -6,6 +6,7 @@ Each job is idempotent and won by compare-and-swap, so any number of processes m
 from functools import partial
 
 from beside.foundation.accounts import jobs as accounts
+from beside.foundation.audit import checking, sealing
 from beside.foundation.jobs import registry
 from beside.foundation.notifications import jobs as notifications
 from beside.foundation.safety import jobs as safety
@@ -17,6 +18,8 @@ from beside.journeys.matching import patterns
 
 def register() -> None:
     """Put every job on the timetable. Seconds."""
+    registry.register("audit.seal", 5, sealing.seal)
+    registry.register("audit.look", 60, checking.look_on)
     registry.register("notifications.send_letters", 5, notifications.send_letters)
     registry.register("notifications.send_pushes", 5, notifications.send_pushes)
     registry.register("notifications.forget_ended", 3_600, notifications.forget_ended)
@@ -28,5 +31,6 @@ def register() -> None:
     registry.register("safety.look_at_newcomers", 600, safety.look_at_newcomers)
     registry.register("matching.look_for_patterns", 1_800, patterns.look)
     registry.register("safety.keep_decisions", 60, safety.keep_decisions)
+    registry.register("safety.keep_records", 3_600, safety.keep_records)
     registry.register("accounts.forget_unfinished", 3_600, accounts.forget_unfinished)
     registry.register("accounts.clear_sessions", 3_600, accounts.clear_sessions)

@@ -159,6 +159,57 @@ def test_every_action_has_an_actor() -> None:
     assert not without, f"no keyword `actor`: {without}"
 
 
+# --- the log ---
+CHANGES_THE_LOG = re.compile(
+    r"\bEntry\.(objects|_default_manager|_base_manager)\b[^;]{0,200}?\.(update|delete|bulk_update|_raw_delete)\("
+    r"|(UPDATE|DELETE FROM|TRUNCATE)\W+audit_entry",
+    re.DOTALL,
+)
+
+
+def test_nothing_changes_or_deletes_what_the_log_holds() -> None:
+    """But for the one statement that seals an entry, in sealing.py."""
+    found = {
+        _shown(path): len(hits)
+        for path in PRODUCT
+        if "Entry" in (text := path.read_text()) and (hits := CHANGES_THE_LOG.findall(text))
+    }
+    assert found == {"beside/foundation/audit/sealing.py": 1}
+
+
+def _calls(node: ast.AST, name: str) -> bool:
+    return any(
+        isinstance(call, ast.Call) and (getattr(call.func, "attr", "") == name or getattr(call.func, "id", "") == name)
+        for call in ast.walk(node)
+    )
+
+
+def _opens_a_text(node: ast.AST) -> bool:
+    return any(
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in {"read_for_case", "around"}
+        and getattr(call.func.value, "id", "") != "actions"
+        for call in ast.walk(node)
+    )
+
+
+# What its author reads of their own, or gets back, locked unread, with a statement of reasons.
+FOR_ITS_AUTHOR = {("access_oncall", "measure"), ("deciding", "_own_text")}
+
+
+def test_whoever_opens_a_text_for_staff_leaves_an_entry() -> None:
+    """The text behind a case is opened in actions alone, each of which writes down that it was."""
+    silent = []
+    for path in PRODUCT:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef) and _opens_a_text(node):
+                told = "actions" in path.parts and _calls(node, "record")
+                if not told and (path.stem, node.name) not in FOR_ITS_AUTHOR:
+                    silent.append(f"{_shown(path)}:{node.lineno} {node.name}")
+    assert not silent, f"opens a member's text without an entry: {silent}"
+
+
 # --- templates ---
 INCLUDES = re.compile(r"{%\s*(?:include|extends)\s+[\"']([^\"']+)[\"']")
 

@@ -22,17 +22,19 @@ pytestmark = pytest.mark.browser
 _DOORS = {
     "": ("/", "/join", "/join/code", "/help", "/help/gb", "/help/kept", "/help/zz",
          "/accounts/login/", "/accounts/recover", "/accounts/login/code/", "/away",
-         "/setup/of-an-old-letter", "/accounts/password/reset/", "/nothing-here", "/goodbye"),
+         "/setup/of-an-old-letter", "/contact", "/notice", "/transparency",
+         "/accounts/password/reset/", "/nothing-here", "/goodbye"),
     "ada": ("/today", "/welcome/name", "/welcome/place", "/welcome/experience", "/welcome/done", "/talk/ask",
             "/mine/experiences/panic", "/settings/blocked", "/help/now", "/settings/tokens", "/accounts/logout/",
             "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/talk/breathe", "/notices"),
     "cy": ("/talk/waiting", "/help/now", "/help/after"),
     "ben": ("/peer", "/today"),
     "mo": ("/care", "/care/closed", "/care/on-call", "/care/list", "/care/ourselves"),
-    "sol": ("/care", "/care/on-call/edit", "/care/load"),
+    "sol": ("/care", "/care/on-call/edit", "/care/load", "/care/transparency"),
     "ola": ("/console/", "/console/experiences/", "/console/people", "/console/invitations", "/console/texts",
             "/console/helplines/", "/console/helplines/?country=GB", "/console/helplines/?country=ZZ",
-            "/console/helplines/ZZ/emergency", "/console/helplines/GB/add"),
+            "/console/helplines/ZZ/emergency", "/console/helplines/GB/add", "/console/legal", "/console/log",
+            "/care/transparency"),
 }  # fmt: skip
 # What a visitor after the first need not look at again: their own copies of pages that are the same for all.
 _OWN = {
@@ -42,7 +44,7 @@ _OWN = {
     "sol": r"/care",
     "ola": r"/console",
 }
-_NOT_A_PAGE = re.compile(r"^/(static|api|metrics|healthz|readyz|favicon|robots|manifest)|/download/?$")
+_NOT_A_PAGE = re.compile(r"^/(static|api|metrics|healthz|readyz|favicon|robots|manifest)|/download/?$|/csv$")
 _NAMES = re.compile(r"(?<=/)([2-9a-z]{16}|[0-9]+)(?=/|$)")
 _MOST_ALIKE = 2  # conversations, cases, people: two of a kind are looked at
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

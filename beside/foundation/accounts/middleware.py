@@ -16,8 +16,10 @@ OPEN: Final = (
     "/settings/data", "/settings/agreed", "/settings/erase", "/settings/devices", "/goodbye",
     "/settings/decisions", "/decisions/", "/appeals/",
     "/healthz", "/readyz", "/metrics", "/styleguide", "/robots.txt", "/favicon", "/manifest", "/mark.svg",
-    "/notices/stop/", "/push.js", "/offline-help.js",
+    "/notices/stop/", "/push.js", "/offline-help.js", "/contact", "/transparency", "/notice/",
 )  # fmt: skip
+# Where a longer address, of another page, begins alike.
+OPEN_EXACTLY: Final = frozenset({"/notice"})
 
 
 class Admission:

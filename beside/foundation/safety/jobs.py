@@ -7,7 +7,7 @@ from django.db import transaction
 from beside.core.clock import now
 from beside.foundation.audit.actions import BESIDE, record
 from beside.foundation.safety import notices, queries_oncall, reviewing, roster
-from beside.foundation.safety.actions import care, holding, paging, patterns
+from beside.foundation.safety.actions import care, holding, legal, outside, paging, patterns
 from beside.foundation.safety.actions.cases import open_case
 from beside.foundation.safety.models import Case, Decision, Opening
 from beside.foundation.safety.restricting import begin_what_is_due, empty_what_is_over
@@ -34,6 +34,12 @@ def remind() -> None:
 def look_at_newcomers() -> None:
     """Notice who comes back after the staff ended their membership."""
     patterns.look_at_newcomers(actor=BESIDE)
+
+
+def keep_records() -> None:
+    """Empty notices from outside that are over, and remind of risks that are to be looked at again."""
+    outside.forget_outside(actor=BESIDE)
+    legal.remind_of_risks(actor=BESIDE)
 
 
 def keep_decisions() -> None:

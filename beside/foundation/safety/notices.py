@@ -21,6 +21,7 @@ DECISION = "safety.decision"
 APPEAL = "safety.appeal"
 OPENED = "safety.opened"
 ASKED = "safety.asked"
+RISK = "safety.risk"
 
 # What a reporter hears; no more than they need, nothing about the person beyond what was done with the report.
 HEARD = {
@@ -148,6 +149,11 @@ _TO_MEMBERS: Final = {
 }
 
 
+def risk_words(data: dict[str, Any]) -> str:
+    """A risk is to be looked at again."""
+    return _("A risk you have judged is to be looked at again.")
+
+
 def register() -> None:
     """Register what safety tells."""
     desk = gettext_lazy("Care desk")
@@ -161,6 +167,14 @@ def register() -> None:
         urgent=True,
         staff=True,
         each_time=True,
+    )
+    register_kind(
+        RISK,
+        risk_words,
+        lambda: _("Something is to be looked at again"),
+        label=gettext_lazy("Risks to look at again"),
+        group=gettext_lazy("Console"),
+        staff=True,
     )
     register_kind(
         CASE,

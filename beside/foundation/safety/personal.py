@@ -29,7 +29,7 @@ from beside.foundation.safety.models import (
 )
 
 # A wish for another look may come from a reporter too, so it says nothing of itself while it is open.
-_FROM_OTHERS = (Case.Kind.REPORT, Case.Kind.WORRIED, Case.Kind.APPEAL)
+_FROM_OTHERS = (Case.Kind.REPORT, Case.Kind.WORRIED, Case.Kind.APPEAL, Case.Kind.NOTICE)
 
 
 def register() -> None:

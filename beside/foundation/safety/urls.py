@@ -2,7 +2,17 @@
 
 from django.urls import path, re_path
 
-from beside.foundation.safety.views import care, deciding, desk, helping, oncall, reporting, statements
+from beside.foundation.safety.views import (
+    care,
+    deciding,
+    desk,
+    helping,
+    oncall,
+    outside,
+    reporting,
+    statements,
+    transparency,
+)
 
 app_name = "safety"
 urlpatterns = [
@@ -15,6 +25,15 @@ urlpatterns = [
     path("people/<slug:ref>/worried", reporting.worried, name="worried"),
     path("settings/blocked", reporting.blocked, name="blocked"),
     path("settings/blocked/<slug:ref>/unblock", reporting.unblock, name="unblock"),
+    path("contact", outside.contact, name="contact"),
+    path("notice", outside.notice, name="notice"),
+    path("notice/told", outside.told, name="outside_told"),
+    path("transparency", transparency.public_reports, name="public_reports"),
+    path("transparency/<str:key>", transparency.public_report, name="public_report"),
+    path("transparency/<str:key>/csv", transparency.public_csv, name="public_report_csv"),
+    path("care/transparency", transparency.report, name="transparency"),
+    path("care/transparency/csv", transparency.as_csv, name="transparency_csv"),
+    path("care/transparency/publish", transparency.publish, name="publish_report"),
     path("report", reporting.report, name="report"),
     path("report/<slug:ref>", reporting.own_report, name="own_report"),
     path("care", desk.open_cases, name="desk"),

@@ -156,6 +156,24 @@ def judge(source: TextIO) -> None:
     raise SystemExit(triaging.run(source))
 
 
+@main.command("audit")
+@click.option("--check", is_flag=True, help="Look whether the log is whole, and say where it is not (the default).")
+@click.option("--end", help="An end that an earlier check printed and you kept elsewhere, to hold the log against.")
+@click.option("--export", "to", type=click.Path(dir_okay=False, path_type=Path), help="Write the log here, JSON lines.")
+def log(check: bool, end: str | None, to: Path | None) -> None:
+    """Look whether the log of what was done is whole, or write a copy of it.
+
+    Ends with 1 where anything is missing or changed.
+    """
+    ready()
+    from beside.interfaces.cli import auditing
+
+    if to is not None:
+        auditing.export(to)
+    if check or end is not None or to is None:
+        raise SystemExit(auditing.check(end))
+
+
 @main.command("move-to-postgresql")
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def move(source: Path) -> None:

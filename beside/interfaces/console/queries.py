@@ -7,11 +7,9 @@ from typing import Final
 from beside.foundation.accounts import keys
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person, Role, RoleGrant
-from beside.foundation.audit.models import Entry
 from beside.foundation.profiles.models import Profile
 
 _MOST: Final = 30
-_LOG_PAGE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +28,6 @@ class Waiting:
     ref: str
     asked_at: datetime
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the log. ``who`` is a pseudonym, or empty for Beside itself and for people who have left."""
-
-    number: int
-    at: datetime
-    who: str
-    by_itself: bool
-    verb: str
-    about: str
-    detail: dict[str, object]
 
 
 def people(words: str) -> list[Someone]:
@@ -73,28 +58,6 @@ def waiting() -> list[Waiting]:
         )
         for row in accounts.waiting()
     ]
-
-
-def log(before: int | None, verb: str = "") -> tuple[list[Line], int | None]:
-    """The log from newest to oldest, fifty lines at a time, and where the next page begins."""
-    rows = Entry.objects.order_by("-pk")
-    if verb:
-        rows = rows.filter(verb__startswith=verb)
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    found = list(rows[: _LOG_PAGE + 1])
-    more, found = len(found) > _LOG_PAGE, found[:_LOG_PAGE]
-    names = dict(
-        Profile.objects.filter(person__in={row.actor for row in found if row.actor}).values_list("person", "pseudonym")
-    )
-    lines = [_line(row, names) for row in found]
-    return lines, found[-1].pk if more else None
-
-
-def _line(row: Entry, names: dict[int, str]) -> Line:
-    who = names.get(row.actor, "") if row.actor is not None else ""
-    about = f"{row.kind.rpartition('.')[2]} {row.about}"
-    return Line(row.pk, row.at, who, row.actor is None, row.verb, about, row.detail)
 
 
 def _roles_of(numbers: list[int]) -> dict[int, list[Role]]:

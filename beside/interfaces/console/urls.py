@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from beside.interfaces.console import running, views
+from beside.interfaces.console import legal, logbook, running, views
 
 app_name = "console"
 urlpatterns: list[URLPattern] = [
@@ -19,7 +19,14 @@ urlpatterns: list[URLPattern] = [
     path("organisation", views.organisation, name="organisation"),
     path("texts", views.agreed_texts, name="texts"),
     path("texts/<str:kind>", views.agreed_text, name="text"),
-    path("log", views.log, name="log"),
+    path("legal", legal.legal, name="legal"),
+    path("legal/contact", legal.contact, name="legal_contact"),
+    path("legal/pack", legal.pack, name="legal_pack"),
+    path("legal/risks/<slug:key>", legal.risk, name="legal_risk"),
+    path("log", logbook.log, name="log"),
+    path("log/look", logbook.look, name="look_at_log"),
+    path("log/export.csv", logbook.export, {"shape": "csv"}, name="export_log_csv"),
+    path("log/export.json", logbook.export, {"shape": "json"}, name="export_log_json"),
     path("running", running.running, name="running"),
     path("running/try-again", running.try_again, name="try_again"),
 ]

@@ -159,13 +159,3 @@ def agreed_text(request: HttpRequest, kind: str) -> HttpResponse:
         preview = texts.as_html(body)
     context = {"form": form, "current": current, "preview": preview}
     return render(request, "console/text.html", context, status=422 if form.errors else 200)
-
-
-@operator
-@require_http_methods(["GET"])
-def log(request: HttpRequest) -> HttpResponse:
-    """What was done, by whom, to what."""
-    before, verb = request.GET.get("before", ""), request.GET.get("verb", "")[:60]
-    number = int(before) if before.isdecimal() and len(before) < 19 else None
-    lines, later = queries.log(number, verb)
-    return render(request, "console/log.html", {"lines": lines, "later": later, "verb": verb})

@@ -34,6 +34,7 @@ FOOT: Final[tuple[tuple[str, Promise], ...]] = (
     ("/safety-promises", gettext_lazy("How it is kept safe")),
     ("/rules", gettext_lazy("House rules")),
     ("/help", gettext_lazy("Help")),
+    ("/contact", gettext_lazy("Contact")),
     ("/accounts/login/", gettext_lazy("Sign in")),
 )
 UNDO: Final = "undo:"

@@ -4,7 +4,7 @@ Nothing here ever blocks, hides, mutes or labels the writer of a text because of
 exception is stated in ``holding.py``: what several people report while nobody is on call.
 """
 
-from beside.foundation.safety.actions.appeals import appeal, reverse, uphold
+from beside.foundation.safety.actions.appeals import appeal, read_appealed, reverse, uphold
 from beside.foundation.safety.actions.blocks import block, unblock
 from beside.foundation.safety.actions.care import (
     begin_break,
@@ -61,6 +61,7 @@ from beside.foundation.safety.actions.helplines import (
     undo_changes,
 )
 from beside.foundation.safety.actions.holding import hide_until_seen, show_again
+from beside.foundation.safety.actions.legal import judge_risk, publish_report, remind_of_risks, set_legal
 from beside.foundation.safety.actions.oncall import (
     Hours,
     answer_swap,
@@ -72,6 +73,7 @@ from beside.foundation.safety.actions.oncall import (
     take_back_swap,
     take_on,
 )
+from beside.foundation.safety.actions.outside import Words, forget_outside, read_outside, tell_from_outside
 from beside.foundation.safety.actions.paging import pass_on
 from beside.foundation.safety.actions.patterns import notice_pattern, remember_ended
 from beside.foundation.safety.actions.reports import Subject, ask_for_help, report, say_worried
@@ -91,6 +93,7 @@ __all__ = [
     "Hours",
     "Noticed",
     "Subject",
+    "Words",
     "add_line",
     "agree",
     "agree_to_open",
@@ -119,6 +122,7 @@ __all__ = [
     "escalate",
     "find_nothing",
     "follow_up_done",
+    "forget_outside",
     "forget_the_erased",
     "give_opinion",
     "hand_back",
@@ -127,6 +131,7 @@ __all__ = [
     "hide",
     "hide_line",
     "hide_until_seen",
+    "judge_risk",
     "limit",
     "not_reached",
     "notice_concern",
@@ -134,12 +139,16 @@ __all__ = [
     "notice_pattern",
     "open_case",
     "pass_on",
+    "publish_report",
     "rather_not",
+    "read_appealed",
     "read_for_case",
     "read_opened",
+    "read_outside",
     "read_reports",
     "remember_ended",
     "remind_of_old",
+    "remind_of_risks",
     "remove",
     "report",
     "reverse",
@@ -148,6 +157,7 @@ __all__ = [
     "set_cover",
     "set_duty",
     "set_emergency",
+    "set_legal",
     "show_again",
     "show_line",
     "support",
@@ -156,6 +166,7 @@ __all__ = [
     "take_back_swap",
     "take_on",
     "talked",
+    "tell_from_outside",
     "unblock",
     "undo_changes",
     "uphold",

@@ -14,6 +14,7 @@ from beside.foundation.safety import decided, limiting, notices, queries, restri
 from beside.foundation.safety.actions.cases import open_case
 from beside.foundation.safety.checks import closed_already, someone_was_quicker
 from beside.foundation.safety.models import Appeal, Case, Decision
+from beside.foundation.safety.reviewing import Excerpt
 
 
 def appeal(decision: Decision, words: str, *, actor: Person) -> Appeal:
@@ -48,6 +49,14 @@ def _may_appeal(decision: Decision, actor: Person) -> bool:
         return decided.appealable(decision)
     told_us = decision.case.reports.filter(by=actor).exists()
     return told_us and decided.of_report(decision.case) == decision
+
+
+def read_appealed(found: Appeal, *, actor: Person) -> Excerpt | None:
+    """The text that was decided about, as it stood, for whoever looks again; every reading leaves an entry."""
+    text = decided.own_text(found.decision)
+    if text is not None:
+        record("case.read", found.case, actor=actor, subject="appeal")
+    return text
 
 
 def uphold(found: Appeal, reasons: str, *, actor: Person) -> None:

@@ -15,6 +15,7 @@ from beside.foundation.safety.models.decisions import (
 )
 from beside.foundation.safety.models.helplines import LineSaid
 from beside.foundation.safety.models.holding import AutomaticMeasure, EndedMembership, HiddenText, Pattern
+from beside.foundation.safety.models.legal import LegalSettings, OutsideNotice, PublishedReport, Risk
 from beside.foundation.safety.models.oncall import CareSettings, Duty, DutyChange, Page, PageTold, Place, SwapAsk
 from beside.foundation.safety.models.reports import Report
 
@@ -36,16 +37,20 @@ __all__ = [
     "EndedMembership",
     "FollowUp",
     "HiddenText",
+    "LegalSettings",
     "Limit",
     "LineSaid",
     "Opening",
     "Opinion",
+    "OutsideNotice",
     "Page",
     "PageTold",
     "Pattern",
     "Place",
+    "PublishedReport",
     "Report",
     "Restriction",
+    "Risk",
     "StaffBreak",
     "StaffWish",
     "SwapAsk",

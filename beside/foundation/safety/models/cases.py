@@ -28,6 +28,7 @@ class Case(models.Model):
         HELD = "held", _("A text hidden by itself until a person looks")
         APPEAL = "appeal", _("Someone asks for another look")
         CHECK = "check", _("Look after someone again")
+        NOTICE = "notice", _("A notice from outside")
 
     class Urgency(models.IntegerChoices):
         """How soon."""
@@ -108,6 +109,13 @@ OUTCOMES: dict[Case.Kind, tuple[Case.Outcome, ...]] = {
     # ACTED is what a restriction writes (actions/deciding.py): nobody says "we did something" without doing it.
     Case.Kind.REPORT: (
         Case.Outcome.TALKED,
+        Case.Outcome.WITHIN_RULES,
+        Case.Outcome.NOT_SO,
+        Case.Outcome.UNCLEAR,
+    ),
+    # Somebody outside names a place in their own words; what is done about it is decided in a case of its own.
+    Case.Kind.NOTICE: (
+        Case.Outcome.ACTED,
         Case.Outcome.WITHIN_RULES,
         Case.Outcome.NOT_SO,
         Case.Outcome.UNCLEAR,

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import template
 from django.utils import formats
-from django.utils.translation import get_language_info, gettext_lazy, pgettext
+from django.utils.translation import get_language_info, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from beside.foundation.safety.helplines import Emergency, Line
@@ -83,3 +83,18 @@ def source_date(checked: str | None) -> str:
         return formats.date_format(date(parts[0], parts[1], 1), pattern)
     pattern = pgettext("a day of any year, as a Django date format", "j F Y")
     return formats.date_format(date(parts[0], parts[1], parts[2]), pattern)
+
+
+@register.simple_tag
+def took(minutes: float | None) -> str:
+    """A length of time in the unit that fits: "4 minutes", "3 hours", "2 days"; a line where it is left out."""
+    if minutes is None:
+        return "–"
+    if minutes < 90:
+        count = max(1, round(minutes))
+        return ngettext("%(count)s minute", "%(count)s minutes", count) % {"count": count}
+    if minutes < 48 * 60:
+        count = round(minutes / 60)
+        return ngettext("%(count)s hour", "%(count)s hours", count) % {"count": count}
+    count = round(minutes / 60 / 24)
+    return ngettext("%(count)s day", "%(count)s days", count) % {"count": count}

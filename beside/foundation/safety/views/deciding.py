@@ -58,7 +58,7 @@ def context(case: Case, viewer: Person) -> dict[str, Any]:
         "appeal_words": decided.appeal_part(appeal, "words") if appeal is not None else "",
         "appeal_reasons": decided.appeal_part(appeal, "reasons") if appeal is not None else "",
         "appealed": _made(appeal.decision, names) if appeal is not None else None,
-        "appealed_text": decided.own_text(appeal.decision) if appeal is not None and case.closed_at is None else None,
+        "appealed_text": actions.read_appealed(appeal, actor=viewer) if appeal and case.closed_at is None else None,
         "may_take": queries.may_take(case, viewer),
         "is_lead": Role.SAFETY_LEAD in roles_of(viewer),
         "opinions": [

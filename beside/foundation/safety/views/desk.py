@@ -86,6 +86,7 @@ def _case_page(
         "may_free": Role.SAFETY_LEAD in roles_of(viewer),
         "excerpt": actions.read_for_case(found, actor=viewer) if is_open else None,
         "told": _told(found, viewer),
+        "outside": actions.read_outside(found, actor=viewer),
         "note": queries.note_of(found),
         "care": queries_oncall.for_case(found, viewer),
         "form": form or CloseForm(kind=Case.Kind(found.kind)),

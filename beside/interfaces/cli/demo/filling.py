@@ -9,7 +9,7 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, record
 from beside.foundation.audit.models import Entry
 from beside.foundation.profiles import actions as profiles
-from beside.interfaces.cli.demo import arriving, story
+from beside.interfaces.cli.demo import arriving, story, weeks
 
 _FILLED = "demo.filled"
 
@@ -30,6 +30,7 @@ def fill() -> bool:
     present = now()
     with transaction.atomic():
         people = arriving.everyone(present)
+        weeks.tell(people, present)
         story.tell(people, present)
         record(_FILLED, queries.organisation(), actor=BESIDE, people=len(people))
     return True

@@ -9,12 +9,20 @@ from functools import cache
 from . import lexicon, scope
 from .model import Text
 from .rules import ACTIVE, GRAVE, OWN_RULES, PASSIVE, WEAK, Rule, compiled
+from .rules_central import CENTRAL_RULES
+from .rules_despair import DESPAIR_RULES
+from .rules_ending import ENDING_RULES
 from .rules_flags import FLAG_RULES
 from .rules_grave import GRAVE_RULES
+from .rules_iberian import IBERIAN_RULES
 from .rules_languages import LANGUAGE_RULES, STOPWORDS
+from .rules_others import OTHER_RULES
 from .words import Reading, read, word_set
 
-ALL_RULES: tuple[Rule, ...] = OWN_RULES + GRAVE_RULES + FLAG_RULES + LANGUAGE_RULES
+ALL_RULES: tuple[Rule, ...] = (
+    *(OWN_RULES + GRAVE_RULES + FLAG_RULES + DESPAIR_RULES + ENDING_RULES + OTHER_RULES),
+    *(LANGUAGE_RULES + IBERIAN_RULES + CENTRAL_RULES),
+)
 NEAR = 80
 """Characters on either side of a match in which `unless` is looked for."""
 _ENGLISH = frozenset({"en"})

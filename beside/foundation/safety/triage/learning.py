@@ -15,13 +15,12 @@ from .model import Level, Text
 from .noticing import Noticed
 
 log = logging.getLogger(__name__)
+_allowed = {"learnt": True}
 SCALE = 4.0
 """Embeddings are stretched by this before the weights, as in training."""
 SHORT = 30
 """A text of so many words or fewer is one thought; the rules can then judge its scope as a whole."""
 SAYS = "The message as a whole reads like those of people in danger"
-_LEAN = np.array([1.0, 2.6, 1.7, 1.5])
-"""Levels are unevenly common in the texts learnt from; this evens the choice of level, not the score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,8 @@ class _Learnt:
                 raise ValueError("the weights belong to another list of features")
             self.severity, self.bias = kept["severity"], kept["severity_bias"]
             self.concern, self.concern_bias = kept["concern"], float(kept["concern_bias"])
+            # Levels are unevenly common in the texts learnt from; this evens the choice of level, not the score.
+            self.lean = kept["lean"]
         self.encoder = sentences.Encoder()
 
     def probabilities(self, x: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -63,12 +64,17 @@ def _load() -> _Learnt | None:
 
 def available() -> bool:
     """Whether the learnt score takes part; loads the model if that has not been tried yet."""
-    return _load() is not None
+    return _allowed["learnt"] and _load() is not None
+
+
+def allow(learnt: bool) -> None:
+    """Whether the learnt score may take part at all; said once, at the start, from the operator's settings."""
+    _allowed["learnt"] = learnt
 
 
 def judge(texts: Sequence[Text], noticed: Sequence[Noticed]) -> list[Judged] | None:
     """The learnt view of each text; None where the model is not to be had."""
-    learnt = _load()
+    learnt = _load() if _allowed["learnt"] else None
     if learnt is None:
         return None
     if not texts:
@@ -78,7 +84,7 @@ def judge(texts: Sequence[Text], noticed: Sequence[Noticed]) -> list[Judged] | N
     severity, concern = learnt.probabilities(np.hstack([vectors * SCALE, named]))
     return [
         Judged(
-            float(one[2] + one[3]), float(other), Level(int((one * _LEAN).argmax())), _span(learnt, text, float(one[0]))
+            float(one[2] + one[3]), float(other), Level(int((one * learnt.lean).argmax())), _span(learnt, text, float(one[0]))
         )
         for one, other, text in zip(severity, concern, texts, strict=True)
     ]

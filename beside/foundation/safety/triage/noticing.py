@@ -163,13 +163,29 @@ _SUBJECT = word_set("suicide suicidal overdose")
 _ACTS = word_set("kill killing hurt hurting harm harming cut cutting hang")
 
 
+def needs_context(body: str) -> bool:
+    """Whether earlier messages could change what the rules make of this text; callers need not open them otherwise."""
+    reading = read(body)
+    if _agrees(reading):
+        return True
+    present = set(reading.words)
+    return any(
+        not present.isdisjoint(rule.anchors.split()) and compiled(rule.pattern).search(reading.line)
+        for rule in ALL_RULES
+        if rule.after_talk
+    )
+
+
+def _agrees(reading: Reading) -> bool:
+    return bool(reading.words) and (
+        reading.words[0] in _YES or reading.words[:2] in (("i", "am"), ("i", "do"), ("i", "have"))
+    )
+
+
 def _answers_yes(reading: Reading, context: tuple[str, ...]) -> list[Match]:
     """A plain yes to the last message, when that asked about suicide or self-harm."""
     asked = read(context[-1])
-    agrees = reading.words[:1] and (
-        reading.words[0] in _YES or reading.words[:2] in (("i", "am"), ("i", "do"), ("i", "have"))
-    )
-    if not agrees or "?" not in asked.words or "no" in reading.words or "not" in reading.words:
+    if not _agrees(reading) or "?" not in asked.words or "no" in reading.words or "not" in reading.words:
         return []
     if not _spoken_of((context[-1],)):
         return []

@@ -104,7 +104,7 @@ PASSIVE_RULES = (
         r"|(?:want|wanted|wish|rather|like) (?:to )?(?:not |stop |cease to )exist(?:ing)?",
         "born exist existed existing disappear",
         PASSIVE,
-        unless=r"(?:does|did) not exist",
+        unless=r"(?:does|did) not exist|speech|presentation|embarrass\w*|whenever i have to",
     ),
     Rule(
         "passive",

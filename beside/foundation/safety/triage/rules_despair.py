@@ -42,10 +42,10 @@ INTENT_WIDER = (
     Rule(
         "active",
         "Speaks of suicidal thoughts of their own",
-        r"(?:been|being|feel|feeling|felt|getting|got|still|so|very|am) (?:\w+ )?suicidal|suicidal (?:since|again|for|all|every|right now|today|tonight|at the moment|lately|most|and (?:scared|alone|tired))"
+        r"(?:been|being|feel|feeling|felt|getting|got|still|so|very|am) (?:(?!not|never)\w+ )?suicidal|suicidal (?:since|again|for|all|every|right now|today|tonight|at the moment|lately|most|and (?:scared|alone|tired))"
         r"|suicide (?:is|seems|feels|has been|keeps) (?:\w+ ){0,3}(?:where|heading|inevitable|answer|on my|in my|calling|coming|option|way out)|(?:come|comes|coming|go|going|drawn|back|drift\w*) (?:back )?(?:to|towards|about) (?:suicide|killing myself|ending my life|dying|death)"
         r"|(?:think|thinking|thought|thoughts|dream|dreaming|daydream\w*|fantasi[sz]\w*|imagin\w+|obsess\w+|pictur\w+) (?:\w+ ){0,3}(?:of|about|how) (?:\w+ ){0,3}(?:suicide|jumping(?= (?:[.,!?;\n…]|off|from|in front|when|whenever|every))|hanging myself|drowning myself|crashing|overdosing|{end}|not being (?:here|alive)|dying(?! (?:mum|dad|mother|father|alone|of|from)))"
-        r"|thoughts of (?:dying|death|suicide|{end})|i (?:\w+ ){0,5}(?:kill(?:ing)? myself|{end})|(?:all i (?:can )?think (?:of|about)|all my (?:brain|head|mind) (?:says|thinks)|voice(?:s)? (?:\w+ ){0,3}(?:say|saying|telling)) (?:\w+ |, ){0,6}(?:die|suicide|kill|dying|jump|do it|end it)"
+        r"|thoughts of (?:dying|death|suicide|{end})|i (?:(?!not|never|would|could|used|wont|no)\w+ ){0,5}(?:kill(?:ing)? myself|{end})|(?:all i (?:can )?think (?:of|about)|all my (?:brain|head|mind) (?:says|thinks)|voice(?:s)? (?:\w+ ){0,3}(?:say|saying|telling)) (?:\w+ |, ){0,6}(?:die|suicide|kill|dying|jump|do it|end it)"
         r"|(?:kill|killing|ending) myself (?:\w+ ){0,2}(?:is|seems|feels|has) |train tracks? and (?:think|wonder)|how (?:quick|easy|simple|peaceful) it would be(?= (?:[.,!;\n…]|to (?:die|end|jump|go|let)))",
         "suicidal suicide myself dying death die dead life jumping crashing overdosing kill killing it end ending being tracks track jump quick easy simple peaceful throat wrist wrists everything",
         ACTIVE,
@@ -99,14 +99,14 @@ PASSIVE_WIDER = (
     Rule(
         "passive",
         "Does not want to exist",
-        r"(?:like|love|want|wish|rather|prefer|nice|just|could|easier|better) (?:\w+ ){0,3}(?:not|stop|stopped|cease to|quit) (?:to )?exist(?:ing)?|(?:not|never) (?:\w+ )?(?:meant|supposed) to (?:be (?:alive|born|here|in this world)|exist|live)|should (?:not|never) (?:have been born|exist|be alive)|(?:mistake|pity|sorry|shame) (?:that )?i (?:was|am) (?:ever )?(?:born|alive)"
+        r"(?:like|love|want|prefer|nice|easier|better|rather) (?:to )?(?:\w+ )?(?:not|stop|cease to|quit) exist(?:ing)?(?= )|(?:wish|want|rather|just) (?:i )?(?:could |did |to |just ){0,2}(?:not|stop|cease to) exist|(?:not|never) (?:\w+ )?(?:meant|supposed) to (?:be (?:alive|born|here|in this world)|exist|live)|should (?:not|never) (?:have been born|exist|be alive)|(?:mistake|pity|sorry|shame) (?:that )?i (?:was|am) (?:ever )?(?:born|alive)"
         r"|(?:being alive|living|existing|life|existence) (?:\w+ )?(?:is|feels|seems|has become|became) (?:\w+ ){0,3}(?:punishment|torture|prison|unbearable|curse|sentence|not worth (?:it|living)|too painful to)|not worth (?:living|being alive|staying alive)|life is not worth"
         r"|(?:tired|sick|weary|exhausted|fed up|had enough|bored) (?:of|with) (?:existing|being alive|my life|this life|living(?! (?:with|in|at|like|here|off|from|on))|this world|being on this (?:earth|planet))|(?:reason|reasons) (?:for me |left )?(?:to|why) (?:\w+ )?(?:stay|staying|keep|be|go on|carry on|continue) (?:alive|living|breathing)"
         r"|(?:not see|see no|no|not know) (?:why|reason) (?:\w+ )?i should (?:\w+ )?(?:go on|keep going|carry on|live|stay alive|bother living)|(?:up to me i would not|only (?:alive|living|here|breathing) because|living (?:only |just )?because i have to|staying alive for)"
         r"|(?:want|wanting|need|like|love|going|go) (?:\w+ ){0,2}to (?:just )?sleep (?:for ?ever|for good|and (?:never|not)|\w+ and never)|(?:never|not) (?:have to |want to |ever )?wake up (?:again|any more|ever|tomorrow|one (?:day|morning))|(?:fade|vanish|disappear|slip|melt) (?:away )?(?:\w+ ){0,3}(?:for ?ever|for good|nobody|no one|everyone forget)",
         "exist existing alive born living life existence punishment torture prison unbearable curse tired sick weary exhausted fed enough bored reason reasons why only because sleep wake fade vanish disappear slip melt here live staying worth",
         PASSIVE,
-        unless=r"alarm|speech|presentation|embarrass\w*|this party|at work|tired of (?:my life (?:being|revolving|as))|no longer exists?|not exist (?:any more|in|on)|(?:quiz|meeting|exam)s?",
+        unless=r"alarm|speech|presentation|embarrass\w*|this party|at work|tired of (?:my life (?:being|revolving|as))|no longer exists?|not exist (?:any more|in|on)|(?:feel|treat\w*|acts?|acting) (?:\w+ )?like i|(?:quiz|meeting|exam)s?",
     ),
     Rule(
         "passive",

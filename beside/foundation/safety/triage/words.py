@@ -154,9 +154,23 @@ _RESPELL = {
 _APOSTROPHES = {
     "i'll": "i will",
     "i'd": "i would",
+    "he'll": "he will",
+    "we'll": "we will",
+    "you'll": "you will",
+    "they'll": "they will",
+    "it'll": "it will",
+    "there'll": "there will",
+    "there's": "there is",
+    "who's": "who is",
+    "weren't": "were not",
+    "hadn't": "had not",
     "we're": "we are",
     "it'd": "it would",
     "she'd": "she would",
+    "she'll": "she will",
+    "he'd": "he would",
+    "they'd": "they would",
+    "you'd": "you would",
 }
 _HIDDEN = ("suicidal", "suicide", "myself", "killing", "kill", "unalive", "die", "dead", "cutting", "kms")
 _STARRED = ("suicide", "suicidal", "kill", "killing", "die", "dead", "myself", "cutting", "overdose", "cut", "self")

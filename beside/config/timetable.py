@@ -24,6 +24,7 @@ def register() -> None:
     registry.register("safety.call_on", 10, safety.call_on)
     registry.register("safety.remind", 600, safety.remind)
     registry.register("safety.look_at_newcomers", 600, safety.look_at_newcomers)
+    registry.register("safety.forget_scores", 86_400, safety.forget_scores)
     registry.register("matching.look_for_patterns", 1_800, patterns.look)
     registry.register("accounts.forget_unfinished", 3_600, accounts.forget_unfinished)
     registry.register("accounts.clear_sessions", 3_600, accounts.clear_sessions)

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from beside.core.clock import now
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.safety import queries_oncall, roster
-from beside.foundation.safety.actions import care, holding, paging, patterns
+from beside.foundation.safety.actions import care, holding, paging, patterns, thresholds
 
 # Nobody is reminded of a follow-up in the night. Hours of the organisation's clock.
 _MORNING = 8
@@ -29,3 +29,8 @@ def remind() -> None:
 def look_at_newcomers() -> None:
     """Notice who comes back after the staff ended their membership."""
     patterns.look_at_newcomers(actor=BESIDE)
+
+
+def forget_scores() -> None:
+    """Let counts of scores go that no threshold is set from any more."""
+    thresholds.forget_scores(actor=BESIDE)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from beside.foundation.safety.views import care, desk, helping, oncall, reporting
+from beside.foundation.safety.views import care, desk, helping, oncall, reporting, thresholds
 
 app_name = "safety"
 urlpatterns = [
@@ -41,6 +41,8 @@ urlpatterns = [
     path("care/ourselves/notes/<slug:ref>/delete", care.delete_debrief, name="delete_debrief"),
     path("care/load", care.load, name="load"),
     path("care/load/<slug:ref>/talked", care.talked, name="talked"),
+    path("care/thresholds", thresholds.thresholds, name="thresholds"),
+    path("care/thresholds/shipped", thresholds.use_shipped, name="use_shipped"),
     path("help/after", care.after, name="after"),
     path("held/<slug:ref>", care.held, name="held"),
     path("care/<slug:ref>", desk.case, name="case"),

@@ -48,6 +48,12 @@ from beside.foundation.safety.actions.oncall import (
 from beside.foundation.safety.actions.paging import pass_on
 from beside.foundation.safety.actions.patterns import notice_pattern, remember_ended
 from beside.foundation.safety.actions.reports import Subject, ask_for_help, report, say_worried
+from beside.foundation.safety.actions.thresholds import (
+    count_scores,
+    forget_scores,
+    set_thresholds,
+    use_shipped_thresholds,
+)
 
 __all__ = [
     "Hours",
@@ -62,10 +68,12 @@ __all__ = [
     "close",
     "close_offer",
     "close_offers",
+    "count_scores",
     "delete_debrief",
     "end_break",
     "end_duty",
     "follow_up_done",
+    "forget_scores",
     "forget_the_erased",
     "hand_back",
     "hand_on",
@@ -85,11 +93,13 @@ __all__ = [
     "set_care",
     "set_cover",
     "set_duty",
+    "set_thresholds",
     "show_again",
     "take",
     "take_back_swap",
     "take_on",
     "talked",
     "unblock",
+    "use_shipped_thresholds",
     "write_debrief",
 ]

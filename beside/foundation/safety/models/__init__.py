@@ -7,6 +7,7 @@ from beside.foundation.safety.models.concerns import Concern
 from beside.foundation.safety.models.holding import AutomaticMeasure, EndedMembership, HiddenText, Pattern
 from beside.foundation.safety.models.oncall import CareSettings, Duty, DutyChange, Page, PageTold, Place, SwapAsk
 from beside.foundation.safety.models.reports import Report
+from beside.foundation.safety.models.thresholds import ScoreCount, SiteThresholds
 
 __all__ = [
     "OUTCOMES",
@@ -26,6 +27,8 @@ __all__ = [
     "Pattern",
     "Place",
     "Report",
+    "ScoreCount",
+    "SiteThresholds",
     "StaffBreak",
     "StaffWish",
     "SwapAsk",

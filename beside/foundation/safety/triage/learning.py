@@ -84,7 +84,10 @@ def judge(texts: Sequence[Text], noticed: Sequence[Noticed]) -> list[Judged] | N
     severity, concern = learnt.probabilities(np.hstack([vectors * SCALE, named]))
     return [
         Judged(
-            float(one[2] + one[3]), float(other), Level(int((one * learnt.lean).argmax())), _span(learnt, text, float(one[0]))
+            float(one[2] + one[3]),
+            float(other),
+            Level(int((one * learnt.lean).argmax())),
+            _span(learnt, text, float(one[0])),
         )
         for one, other, text in zip(severity, concern, texts, strict=True)
     ]

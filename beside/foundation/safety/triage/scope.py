@@ -1,3 +1,5 @@
+# Patterns read best as one alternative a line, however long.
+# ruff: noqa: E501
 """Who is meant, when, and in what voice: the reasons for leaving a match aside.
 
 A phrase alone says little. Each function here looks at the words around one match and answers one question.
@@ -29,7 +31,7 @@ NEGATED = re.compile(
     r" (?:(?:that|saying|think|thinking|mean|like|feel like) i )?"
     r"(?:(?!(?:and|but|so|because|cos|since|as|then|if|when|until|i) )\w+ ){0,5}$"
     r"| (?:no|zero) $"
-    r"| (?:no|nao|n) (?:(?:me|voy|a|quiero|pienso|he|estoy|pensando|en|vou|quero|penso|pretendo|pretendo|estou) ){0,4}$"
+    r"| (?:no|nao|n) (?:(?:me|voy|a|quiero|pienso|he|estoy|pensando|en|vou|quero|penso|pretendo|estou) ){0,4}$"
     r"| ne (?:vais|veux|voudrais|pense|suis)(?: pas| plus| jamais)? (?:\w+ )?$| (?:nai|pas|jamais|aucune?|nicht|nichts) $"
 )
 PAST = re.compile(

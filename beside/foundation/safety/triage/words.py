@@ -17,7 +17,10 @@ MAX_CHARACTERS = 20_000
 LONGEST_WORD = 32
 """No rule holds a longer word; longer ones are not worth remembering."""
 
-TOKEN = re.compile(r"(?<!\w)[^\W_](?:[.*\-_/·][^\W_]){2,24}(?!\w)|[☠💀🔫⚰🪦🔪💊]|[^\W_]+(?:['’*@$!][^\W_]+)*|[.?!;,:\n…]|[\"“”«»„]|(?<!\w)['‘]|['’](?!\w)")
+TOKEN = re.compile(
+    r"(?<!\w)[^\W_](?:[.*\-_/·][^\W_]){2,24}(?!\w)|[☠💀🔫⚰🪦🔪💊]"
+    r"|[^\W_]+(?:['’*@$!][^\W_]+)*|[.?!;,:\n…]|[\"“”«»„]|(?<!\w)['‘]|['’](?!\w)"
+)
 
 SENTENCE_END = frozenset(".?!;…\n")
 CLAUSE_END = SENTENCE_END | frozenset(",:")
@@ -174,7 +177,9 @@ _APOSTROPHES = {
 }
 _HIDDEN = ("suicidal", "suicide", "myself", "killing", "kill", "unalive", "die", "dead", "cutting", "kms")
 _STARRED = ("suicide", "suicidal", "kill", "killing", "die", "dead", "myself", "cutting", "overdose", "cut", "self")
-_AFTER_TO = frozenset(("die", "kill", "be", "live", "end", "off", "hurt", "cut", "do", "go", "sleep", "hang", "stop", "jump"))
+_AFTER_TO = frozenset(
+    ("die", "kill", "be", "live", "end", "off", "hurt", "cut", "do", "go", "sleep", "hang", "stop", "jump")
+)
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -1,11 +1,12 @@
 """Teaches triage its learnt score and prints out-of-fold figures; writes data/learnt.npz (weights).
 
 Needs, beside the run set: pip install scikit-learn. Reads the shared data folder (BESIDE_SHARED, default ../shared)
-and tools/invented_sentences.txt, of which odd sentences teach and even ones only measure. What is written holds
+and the invented sentences in tools/. What is written holds
 weights over embedding dimensions and over the closed list in features.py, no text and no vocabulary. The functional
 cases are never trained on. Folds keep an author's or a conversation's texts together.
 """
 
+import itertools
 import json
 import os
 import sys
@@ -25,9 +26,13 @@ from beside.foundation.safety.triage.noticing import notice  # noqa: E402
 OUT = ROOT / "beside/foundation/safety/triage/data/learnt.npz"
 DATA = Path(os.environ.get("BESIDE_SHARED", ROOT.parent / "shared")) / "data"
 LEVELS = {"none": 0, "low": 1, "elevated": 2, "imminent": 3}
-WEIGHTS = {"cssrs": 4.0, "counsel": 1.5, "invented": 4.0}
-SCALE, STRENGTH, FOLDS = 4.0, 0.05, 5
-LEAN = np.array([1.0, 2.6, 1.7, 1.5])
+WEIGHTS = {"cssrs": 8.0, "counsel": 1.5, "invented": 4.0}
+SCALE, STRENGTH, CONCERN_STRENGTH, FOLDS = 4.0, 0.03, 0.1, 5
+RULED = np.array(
+    [name.startswith(("rule ", "flag ", "aside ")) or name in ("shape top", "shape kinds") for name in features.names()]
+)
+LEANS = ((1.4, 1.8, 2.2, 2.6, 3.0, 3.6), (1.0, 1.3, 1.7, 2.1, 2.5), (1.0, 1.3, 1.6, 2.0))
+"""Factors to try for low, elevated and imminent (none keeps 1): levels are unevenly common in the posts."""
 
 
 def rows() -> list[dict]:
@@ -58,33 +63,54 @@ def rows() -> list[dict]:
 
 
 def invented() -> list[dict]:
-    """The invented sentences; `half` 1 teaches and 0 measures."""
-    found, heading, count = [], [], 0
-    for line in (ROOT / "tools/invented_sentences.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            heading, count = line.strip("[]").split(), 0
-        elif line and not line.startswith("#"):
-            count += 1
-            kind, level, attention, language = heading
-            role = "supporter" if kind == "helper_reply" else "member"
-            found.append(
-                {
-                    "source": "invented",
-                    "text": line,
-                    "group": f"{kind}{level}{count // 2}",
-                    "level": level,
-                    "attention": attention == "yes",
-                    "lang": language,
-                    "half": count % 2,
-                    "role": role,
-                    "category": kind,
-                }
-            )
+    """The invented sentences of three files; `half` 1 teaches and 0 only measures, until what ships is taught.
+
+    Severity is taught with odd sentences of the first file only: the others carry no level, or made posts come out worse.
+    """
+    found = []
+    for name, place, half in (("sentences", 2, 1), ("fresh", 1, 1), ("after", 1, 0)):
+        heading, count = [], 0
+        for line in (ROOT / f"tools/invented_{name}.txt").read_text("utf-8").splitlines():
+            if line.startswith("["):
+                heading, count = line.strip("[]").split(), 0
+            elif line and not line.startswith("#"):
+                count += 1
+                found.append(
+                    {
+                        "source": "invented",
+                        "text": line,
+                        "group": f"{name}{heading[:2]}{count // 2}",
+                        "level": heading[1] if name == "sentences" else "none",
+                        "graded": name == "sentences" and count % 2 == 1,
+                        "attention": heading[place] == "yes",
+                        "lang": heading[-1],
+                        "half": half,
+                        "role": "supporter" if heading[0] == "helper_reply" else "member",
+                        "category": heading[0],
+                    }
+                )
     return found
 
 
-def fit(x, y, weight):
-    return LogisticRegression(C=STRENGTH, max_iter=200).fit(x, y, sample_weight=weight)
+def fit(x, y, weight, strength=STRENGTH):
+    return LogisticRegression(C=strength, max_iter=300).fit(x, y, sample_weight=weight)
+
+
+def without_rules(x):
+    """The same texts as if no rule had matched.
+
+    The rules know the invented sentences by heart. A score that may look at them learns to trust them, and says nothing
+    of wordings that no rule knows, which is all that the second score is for.
+    """
+    x = x.copy()
+    x[:, sentences.WIDTH :][:, RULED] = 0
+    return x
+
+
+def best_lean(chances, level):
+    """The factors under which the levels of these texts come out best by macro-F1."""
+    tried = (np.array([1.0, *factors]) for factors in itertools.product(*LEANS))
+    return max(tried, key=lambda lean: f1_score(level, (chances * lean).argmax(1), average="macro"))
 
 
 def main() -> None:
@@ -101,20 +127,48 @@ def main() -> None:
     level = np.array([LEVELS[row["level"]] for row in texts])
     look = np.array([row["attention"] for row in texts])
     weight = np.array([WEIGHTS.get(name, 1.0) for name in source])
+    short = np.where(source == "invented", 4.0, 1.0)
+    has_level = np.array([row.get("graded", True) for row in texts])
+    unruled = without_rules(x)
     fold = np.array([zlib.crc32(row["group"].encode()) % FOLDS for row in texts])
     teach = np.array([row.get("half", 1) == 1 for row in texts]) & ((source != "ordinary") | (chance < 12))
     teach &= (source != "reply") | (chance < 50)
     severity, concern = np.zeros((len(texts), 4)), np.zeros(len(texts))
     for number in range(FOLDS):
         train, test = teach & (fold != number), fold == number
-        severity[test] = fit(x[train], level[train], weight[train]).predict_proba(x[test])
-        concern[test] = fit(x[train], look[train], weight[train]).predict_proba(x[test])[:, 1]
-    leaned = severity * LEAN
+        graded = train & has_level
+        severity[test] = fit(x[graded], level[graded], weight[graded]).predict_proba(x[test])
+        heard = train & (source != "cssrs")
+        concern[test] = fit(unruled[heard], look[heard], short[heard], CONCERN_STRENGTH).predict_proba(unruled[test])[
+            :, 1
+        ]
     posts, ordinary, counsel = source == "cssrs", source == "ordinary", source == "counsel"
-    print("macro-F1, posts, out of fold:", round(f1_score(level[posts], leaned[posts].argmax(1), average="macro"), 3))
+    chosen = np.zeros(len(texts), int)
+    for number in range(FOLDS):
+        # The factors for a fold are chosen on the others, so the figure knows nothing of the fold it is about.
+        others, test = posts & (fold != number), posts & (fold == number)
+        chosen[test] = (severity[test] * best_lean(severity[others], level[others])).argmax(1)
+    print("macro-F1, posts, out of fold:", round(f1_score(level[posts], chosen[posts], average="macro"), 3))
     score = np.maximum(severity[:, 2:].sum(1), ruled)
     grave = posts & (level >= 2)
     print("AT 5 % ordinary: recall", (score[grave] >= np.quantile(score[ordinary], 0.95)).mean())
+    flagged = np.array([by_rules(text).attention for text in asked])
+    for cut in (0.14, 0.15, 0.16, 0.17, 0.18, 0.2):
+        over = score >= cut
+        print(
+            "cut",
+            cut,
+            "recall",
+            round(over[grave].mean(), 3),
+            "ordinary",
+            round(over[ordinary].mean(), 4),
+            "counsel",
+            round(over[counsel].mean(), 3),
+            "with rules and flags: ordinary",
+            round((over | flagged)[ordinary].mean(), 4),
+            "counsel",
+            round((over | flagged)[counsel].mean(), 3),
+        )
     for share in (0.06, 0.08, 0.1):
         cut = np.quantile(score[counsel], 1 - share)
         print(
@@ -127,30 +181,36 @@ def main() -> None:
             "ordinary",
             round((score[ordinary] >= cut).mean(), 4),
         )
-    for share in (0.05, 0.02, 0.01, 0.005):
-        cut = np.quantile(concern[ordinary], 1 - share)
-        held = np.array([row.get("half") == 0 for row in texts])
+    held = np.array([row.get("half") == 0 for row in texts])
+    english = np.array([row.get("lang", "en") == "en" for row in texts])
+    understood = np.array([notice(text).understood for text in asked])
+    for cut in (0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
+        seen = flagged | (english & ~understood & (concern >= cut))
         print(
             "concern",
-            share,
-            "cut",
-            round(cut, 4),
-            "counsel",
-            round((concern[counsel] >= cut).mean(), 3),
-            "held-out noticed",
-            round((concern[held & look] >= cut).mean(), 3),
-            "harmless",
-            round((concern[held & ~look] >= cut).mean(), 3),
+            cut,
+            "ordinary",
+            round((concern[ordinary] >= cut).mean(), 4),
+            "third set: noticed",
+            round(seen[held & look].mean(), 3),
+            "left alone",
+            round(1 - seen[held & ~look].mean(), 3),
         )
-    # The figures above are those of a score taught with half of the invented sentences; what ships has met all.
+    print(
+        "third set by rules alone:", round(flagged[held & look].mean(), 3), round(1 - flagged[held & ~look].mean(), 3)
+    )
+    # The figures above are those of a score that never met the third set; what ships has met all.
     teach |= source == "invented"
-    one, two = fit(x[teach], level[teach], weight[teach]), fit(x[teach], look[teach], weight[teach])
+    graded, heard = teach & has_level, teach & (source != "cssrs")
+    one = fit(x[graded], level[graded], weight[graded])
+    two = fit(unruled[heard], look[heard], short[heard], CONCERN_STRENGTH)
     np.savez(
         OUT,
         severity=np.float32(one.coef_),
         severity_bias=np.float32(one.intercept_),
         concern=np.float32(two.coef_[0]),
         concern_bias=np.float32(two.intercept_[0]),
+        lean=np.float32(best_lean(severity[posts], level[posts])),
         names=np.array(features.names()),
     )
 

@@ -51,6 +51,9 @@ class Environment(BaseSettings):
     leave_to: str = Field(default="/away", description="Where Leave quickly goes: a page here, or https://… elsewhere.")
     message_limit: int = Field(default=120, ge=1, description="Messages one person may send a minute.")
     sockets_per_person: int = Field(default=12, ge=1, description="Open pages with a live line, for one person.")
+    triage: Literal["full", "rules"] = Field(
+        default="full", description="`rules` leaves the learnt score out of triage, with its memory and time."
+    )
     metrics_token: str = Field(default="", description="Bearer token that may read /metrics from elsewhere.")
     threads: int = Field(default=4, ge=1, le=64, description="Threads that serve pages in each process.")
 

@@ -29,6 +29,7 @@ def register() -> None:
     registry.register("safety.remind", 600, safety.remind)
     registry.register("console.remind_of_helplines", 21_600, console.remind_of_helplines)
     registry.register("safety.look_at_newcomers", 600, safety.look_at_newcomers)
+    registry.register("safety.forget_scores", 86_400, safety.forget_scores)
     registry.register("matching.look_for_patterns", 1_800, patterns.look)
     registry.register("safety.keep_decisions", 60, safety.keep_decisions)
     registry.register("safety.keep_records", 3_600, safety.keep_records)

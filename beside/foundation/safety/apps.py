@@ -11,9 +11,12 @@ class SafetyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what this app holds and tells."""
-        from beside.foundation.safety import notices, notices_oncall, personal, personal_oncall
+        """Say what this app holds and tells, and whether triage may use its model."""
+        from django.conf import settings
 
+        from beside.foundation.safety import notices, notices_oncall, personal, personal_oncall, triage
+
+        triage.allow_learnt(settings.ENV.triage == "full")
         personal.register()
         personal_oncall.register()
         notices.register()

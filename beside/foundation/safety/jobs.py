@@ -7,7 +7,7 @@ from django.db import transaction
 from beside.core.clock import now
 from beside.foundation.audit.actions import BESIDE, record
 from beside.foundation.safety import notices, queries_oncall, reviewing, roster
-from beside.foundation.safety.actions import care, holding, legal, outside, paging, patterns
+from beside.foundation.safety.actions import care, holding, legal, outside, paging, patterns, thresholds
 from beside.foundation.safety.actions.cases import open_case
 from beside.foundation.safety.models import Case, Decision, Opening
 from beside.foundation.safety.restricting import begin_what_is_due, empty_what_is_over
@@ -76,3 +76,8 @@ def end_openings() -> int:
                     notices.tell_opened(person, href)
             done += 1
     return done
+
+
+def forget_scores() -> None:
+    """Let counts of scores go that no threshold is set from any more."""
+    thresholds.forget_scores(actor=BESIDE)

@@ -11,6 +11,7 @@ from beside.foundation.safety.views import (
     outside,
     reporting,
     statements,
+    thresholds,
     transparency,
 )
 
@@ -62,6 +63,8 @@ urlpatterns = [
     path("care/ourselves/notes/<slug:ref>/delete", care.delete_debrief, name="delete_debrief"),
     path("care/load", care.load, name="load"),
     path("care/load/<slug:ref>/talked", care.talked, name="talked"),
+    path("care/thresholds", thresholds.thresholds, name="thresholds"),
+    path("care/thresholds/shipped", thresholds.use_shipped, name="use_shipped"),
     path("help/after", care.after, name="after"),
     path("held/<slug:ref>", care.held, name="held"),
     path("care/<slug:ref>", desk.case, name="case"),

@@ -59,7 +59,7 @@ def send(talk_ref: str, text: Any, client_id: Any, *, actor: Person, reply_to: i
     return result
 
 
-def tell_again(stored: Stored) -> None:
+def tell_again(stored: Stored, *, actor: audit.Acting = audit.BESIDE) -> None:
     """Tell those who are there of a message that was kept before, as it is now.
 
     Whoever kept it may have ended between the commit and the telling: then only this, the sender's second try, brings

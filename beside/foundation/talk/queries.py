@@ -144,6 +144,13 @@ def shown(talk: Talk, rows: Sequence[Message], *, for_staff: bool = False) -> li
     ]
 
 
+def texts_of(rows: Sequence[Message]) -> dict[tuple[int, int], str]:
+    """Opened texts of messages of several talks, by talk and number, for triage; without those that cannot be read."""
+    boxes = keys.boxes_of({row.author_id for row in rows if row.author_id is not None})
+    opened = {(row.talk_id, row.number): _open(row, boxes) for row in rows}
+    return {place: text for place, text in opened.items() if text is not None}
+
+
 def _open(row: Message, boxes: dict[int, Any]) -> str | None:
     box = boxes.get(row.author_id) if row.author_id is not None else None
     if box is None or row.author_id is None or row.taken_back_at is not None:

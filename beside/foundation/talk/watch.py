@@ -15,14 +15,17 @@ from typing import Final, NamedTuple
 
 from django.db import Error as DatabaseError
 from django.db import close_old_connections, connection, transaction
+from django.db.models import Q
 
 from beside.core.clock import now
 from beside.foundation.accounts.models import Person
+from beside.foundation.audit.actions import BESIDE
 from beside.foundation.realtime import hub
 from beside.foundation.safety import triage
-from beside.foundation.safety.actions import Noticed, notice_concerns
+from beside.foundation.safety.actions import Noticed, count_scores, notice_concerns
 from beside.foundation.safety.models import Concern
 from beside.foundation.safety.queries import staffing
+from beside.foundation.safety.queries_thresholds import thresholds
 from beside.foundation.talk import queries, writing
 from beside.foundation.talk.models import Message, Part, Seat
 from beside.foundation.talk.store import Stored, turn
@@ -30,6 +33,7 @@ from beside.foundation.talk.store import Stored, turn
 log = logging.getLogger(__name__)
 SUBJECT: Final = writing.SUBJECT
 _BATCH: Final = 200
+_BEFORE: Final = 5  # earlier messages that triage may look at; more is nobody's business
 
 
 class Look(NamedTuple):
@@ -151,15 +155,23 @@ def look(items: Sequence[Look]) -> None:
     """Judge texts and note what was seen; the two are one transaction, so a crash repeats rather than forgets."""
     if not items:
         return
+    before = _context(items)
     judged = triage.assess(
         [
-            triage.Text(body=item.text, language=None, role="supporter" if item.part == Part.SUPPORTER else "member")
+            triage.Text(
+                body=item.text,
+                language=None,
+                role="supporter" if item.part == Part.SUPPORTER else "member",
+                context=before.get((item.talk_id, item.number), ()),
+            )
             for item in items
-        ]
+        ],
+        thresholds(),
     )
     seen = [(item, found) for item, found in zip(items, judged, strict=True) if found.attention or found.offer_help]
     with turn, transaction.atomic():
         concerns = _note(seen)
+        count_scores([found.score for found in judged], actor=BESIDE)
         _mark(items)
     offers = [item for item, concern in concerns if concern is not None and concern.offered_at is not None]
     if offers:
@@ -167,6 +179,33 @@ def look(items: Sequence[Look]) -> None:
         for item in offers:
             event = {"on": "care", "talk": item.talk_ref, "number": item.number, "staffed": staffed}
             hub.publish(f"person:{item.author_id}", event)
+
+
+def _context(items: Sequence[Look]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """The messages before those few texts that alone say too little ("yes", "I have a plan"), oldest first.
+
+    What stands in the batch is taken from it; the rest is one question to the table, however many texts ask.
+    """
+    asking = [item for item in items if triage.needs_context(item.text)]
+    wanted = {(item.talk_id, number) for item in asking for number in range(max(1, item.number - _BEFORE), item.number)}
+    known = {(item.talk_id, item.number): item.text for item in items}
+    missing = sorted(wanted - known.keys())
+    if missing:
+        numbers: dict[int, list[int]] = {}
+        for talk_id, number in missing:
+            numbers.setdefault(talk_id, []).append(number)
+        among = Q()
+        for talk_id, chosen in numbers.items():
+            among |= Q(talk_id=talk_id, number__in=chosen)
+        known |= queries.texts_of(list(Message.objects.filter(among, taken_back_at=None).exclude(author=None)))
+    return {
+        (item.talk_id, item.number): tuple(
+            known[item.talk_id, number]
+            for number in range(max(1, item.number - _BEFORE), item.number)
+            if (item.talk_id, number) in known
+        )
+        for item in asking
+    }
 
 
 def _note(seen: Sequence[tuple[Look, triage.Assessment]]) -> list[tuple[Look, Concern | None]]:

@@ -22,7 +22,7 @@ def run(*, deploy: bool) -> int:
     if deploy:
         # Not among what keeps the service from starting: numbers are confirmed in the console of a running one.
         problems += [*unsafe(), *_helplines()]
-    if not triage.learnt_available():
+    if settings.ENV.triage == "full" and not triage.learnt_available():
         click.echo("Triage: the sentence model is not here, so the rules answer alone.", err=True)
     for problem in problems:
         click.echo(problem, err=True)

@@ -86,6 +86,12 @@ from beside.foundation.safety.actions.sharing import (
     hand_over,
     read_opened,
 )
+from beside.foundation.safety.actions.thresholds import (
+    count_scores,
+    forget_scores,
+    set_thresholds,
+    use_shipped_thresholds,
+)
 
 __all__ = [
     "VERBS",
@@ -113,6 +119,7 @@ __all__ = [
     "close_offers",
     "confirm_country",
     "confirm_line",
+    "count_scores",
     "decline",
     "decline_to_open",
     "delete_debrief",
@@ -123,6 +130,7 @@ __all__ = [
     "find_nothing",
     "follow_up_done",
     "forget_outside",
+    "forget_scores",
     "forget_the_erased",
     "give_opinion",
     "hand_back",
@@ -158,6 +166,7 @@ __all__ = [
     "set_duty",
     "set_emergency",
     "set_legal",
+    "set_thresholds",
     "show_again",
     "show_line",
     "support",
@@ -170,5 +179,6 @@ __all__ = [
     "unblock",
     "undo_changes",
     "uphold",
+    "use_shipped_thresholds",
     "write_debrief",
 ]

@@ -18,6 +18,7 @@ from beside.foundation.safety.models.holding import AutomaticMeasure, EndedMembe
 from beside.foundation.safety.models.legal import LegalSettings, OutsideNotice, PublishedReport, Risk
 from beside.foundation.safety.models.oncall import CareSettings, Duty, DutyChange, Page, PageTold, Place, SwapAsk
 from beside.foundation.safety.models.reports import Report
+from beside.foundation.safety.models.thresholds import ScoreCount, SiteThresholds
 
 __all__ = [
     "KEEPS_OUT",
@@ -51,6 +52,8 @@ __all__ = [
     "Report",
     "Restriction",
     "Risk",
+    "ScoreCount",
+    "SiteThresholds",
     "StaffBreak",
     "StaffWish",
     "SwapAsk",

@@ -1,6 +1,7 @@
 """Triage: a text in, a concern out, with its reasons in words. Plain Python; see README.md."""
 
 from .assess import RULES_VERSION, assess
+from .learning import allow as allow_learnt
 from .learning import available as learnt_available
 from .model import (
     ABUSE_DISCLOSED,
@@ -19,6 +20,7 @@ from .model import (
     Reason,
     Text,
 )
+from .noticing import needs_context
 from .thresholds import SHIPPED, Thresholds, from_own_traffic
 
 __all__ = [
@@ -40,7 +42,9 @@ __all__ = [
     "Reason",
     "Text",
     "Thresholds",
+    "allow_learnt",
     "assess",
     "from_own_traffic",
     "learnt_available",
+    "needs_context",
 ]

@@ -13,10 +13,11 @@ from .words import Reading
 
 __all__ = ["ALL_RULES", "RULES_VERSION", "assess", "by_rules"]
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 ATTENTION_FROM = PASSIVE - 0.05
 """By rules alone, a person should look from this score on (a clear wish to be dead, or more)."""
+_ENOUGH_WORDS = 5
 HELP_FROM = WEAK - 0.05
 """By rules alone, the writer gets a gentle private offer from this score on."""
 
@@ -62,7 +63,9 @@ def _with_learnt(
     if not learning.hinted(seen.reading):
         return replace(ruled, score=score, learnt=True)
     if brief:
-        noticed = score >= thresholds.brief or found.concern >= thresholds.concern
+        # Of three or four words the second score knows too little: "I have a plan" is mostly about supper.
+        enough = sum(word.isalpha() for word in seen.reading.words) >= _ENOUGH_WORDS
+        noticed = score >= thresholds.brief or (enough and found.concern >= thresholds.concern)
     else:
         noticed = score >= thresholds.attention
     level = Level.IMMINENT if ruled.page else found.level

@@ -16,6 +16,7 @@ from .noticing import Noticed
 from .words import Reading, word_set
 
 log = logging.getLogger(__name__)
+_allowed = {"learnt": True}
 SCALE = 4.0
 """Embeddings are stretched by this before the weights, as in training."""
 SHORT = 30
@@ -32,8 +33,6 @@ _HINTS = word_set(
 )
 """Words of which danger is made. What the score learnt from was long; of a short text without any of these it knows
 so little that it takes a broken jam jar for a farewell."""
-_LEAN = np.array([1.0, 2.6, 1.7, 1.5])
-"""Levels are unevenly common in the texts learnt from; this evens the choice of level, not the score."""
 
 
 def hinted(reading: Reading) -> bool:
@@ -61,6 +60,8 @@ class _Learnt:
                 raise ValueError("the weights belong to another list of features")
             self.severity, self.bias = kept["severity"], kept["severity_bias"]
             self.concern, self.concern_bias = kept["concern"], float(kept["concern_bias"])
+            # Levels are unevenly common in the texts learnt from; this evens the choice of level, not the score.
+            self.lean = kept["lean"]
         self.encoder = sentences.Encoder()
 
     def probabilities(self, x: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -80,12 +81,17 @@ def _load() -> _Learnt | None:
 
 def available() -> bool:
     """Whether the learnt score takes part; loads the model if that has not been tried yet."""
-    return _load() is not None
+    return _allowed["learnt"] and _load() is not None
+
+
+def allow(learnt: bool) -> None:
+    """Whether the learnt score may take part at all; said once, at the start, from the operator's settings."""
+    _allowed["learnt"] = learnt
 
 
 def judge(texts: Sequence[Text], noticed: Sequence[Noticed]) -> list[Judged] | None:
     """The learnt view of each text; None where the model is not to be had."""
-    learnt = _load()
+    learnt = _load() if _allowed["learnt"] else None
     if learnt is None:
         return None
     if not texts:
@@ -95,7 +101,10 @@ def judge(texts: Sequence[Text], noticed: Sequence[Noticed]) -> list[Judged] | N
     severity, concern = learnt.probabilities(np.hstack([vectors * SCALE, named]))
     return [
         Judged(
-            float(one[2] + one[3]), float(other), Level(int((one * _LEAN).argmax())), _span(learnt, text, float(one[0]))
+            float(one[2] + one[3]),
+            float(other),
+            Level(int((one * learnt.lean).argmax())),
+            _span(learnt, text, float(one[0])),
         )
         for one, other, text in zip(severity, concern, texts, strict=True)
     ]

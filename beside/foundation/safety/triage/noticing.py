@@ -9,12 +9,20 @@ from functools import cache
 from . import lexicon, scope
 from .model import Text
 from .rules import ACTIVE, GRAVE, OWN_RULES, PASSIVE, WEAK, Rule, compiled
+from .rules_central import CENTRAL_RULES
+from .rules_despair import DESPAIR_RULES
+from .rules_ending import ENDING_RULES
 from .rules_flags import FLAG_RULES
 from .rules_grave import GRAVE_RULES
+from .rules_iberian import IBERIAN_RULES
 from .rules_languages import LANGUAGE_RULES, STOPWORDS
+from .rules_others import OTHER_RULES
 from .words import Reading, read, word_set
 
-ALL_RULES: tuple[Rule, ...] = OWN_RULES + GRAVE_RULES + FLAG_RULES + LANGUAGE_RULES
+ALL_RULES: tuple[Rule, ...] = (
+    *(OWN_RULES + GRAVE_RULES + FLAG_RULES + DESPAIR_RULES + ENDING_RULES + OTHER_RULES),
+    *(LANGUAGE_RULES + IBERIAN_RULES + CENTRAL_RULES),
+)
 NEAR = 80
 """Characters on either side of a match in which `unless` is looked for."""
 _ENGLISH = frozenset({"en"})
@@ -155,13 +163,29 @@ _SUBJECT = word_set("suicide suicidal overdose")
 _ACTS = word_set("kill killing hurt hurting harm harming cut cutting hang")
 
 
+def needs_context(body: str) -> bool:
+    """Whether earlier messages could change what the rules make of this text; callers need not open them otherwise."""
+    reading = read(body)
+    if _agrees(reading):
+        return True
+    present = set(reading.words)
+    return any(
+        not present.isdisjoint(rule.anchors.split()) and compiled(rule.pattern).search(reading.line)
+        for rule in ALL_RULES
+        if rule.after_talk
+    )
+
+
+def _agrees(reading: Reading) -> bool:
+    return bool(reading.words) and (
+        reading.words[0] in _YES or reading.words[:2] in (("i", "am"), ("i", "do"), ("i", "have"))
+    )
+
+
 def _answers_yes(reading: Reading, context: tuple[str, ...]) -> list[Match]:
     """A plain yes to the last message, when that asked about suicide or self-harm."""
     asked = read(context[-1])
-    agrees = reading.words[:1] and (
-        reading.words[0] in _YES or reading.words[:2] in (("i", "am"), ("i", "do"), ("i", "have"))
-    )
-    if not agrees or "?" not in asked.words or "no" in reading.words or "not" in reading.words:
+    if not _agrees(reading) or "?" not in asked.words or "no" in reading.words or "not" in reading.words:
         return []
     if not _spoken_of((context[-1],)):
         return []

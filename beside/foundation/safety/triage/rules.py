@@ -34,6 +34,10 @@ _MACROS = {
         r"|month|christmas|new year|my birthday)|in (?:a few|a couple of|two|three|\d+) (?:hours|days|weeks))"
     ),
     "{pills}": r"(?:pills?|tablets?|meds|medication|medicine|painkillers?|sleeping pills|opiates?|insulin|capsules)",
+    "{drugs}": (
+        r"(?:pills?|tablets?|meds|medication|medicine|painkillers?|insulin|capsules|paracetamol|tylenol|aspirin|ibuprofen"
+        r"|codeine|xanax|benzos|diazepam|morphine|antidepressants|sedatives|sleepers|opiates?|opioids?)"
+    ),
     "{means}": (
         r"(?:rope|noose|gun|handgun|shotgun|pistol|revolver|razor|razors|razor blades?|blades?|helium|cyanide"
         r"|pesticide|exit bag|suicide bag)"
@@ -100,7 +104,7 @@ PASSIVE_RULES = (
         r"|(?:want|wanted|wish|rather|like) (?:to )?(?:not |stop |cease to )exist(?:ing)?",
         "born exist existed existing disappear",
         PASSIVE,
-        unless=r"(?:does|did) not exist",
+        unless=r"(?:does|did) not exist|speech|presentation|embarrass\w*|whenever i have to",
     ),
     Rule(
         "passive",

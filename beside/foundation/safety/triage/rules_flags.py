@@ -44,7 +44,7 @@ THIRD_PARTY_RULES = (
         "live go jump hang overdose himself herself themselves themself suicidal suicide die dead life lives harm harming here alive text note letter message video medication meds overdose od pills tablets something danger safe end",
         flags=frozenset({THIRD_PARTY}),
         own=False,
-        unless=r"(?:killed|hanged|shot) (?:himself|herself|themselves)|(?:years|decades) ago|died by suicide|lost (?:him|her|them|my) (?:\w+ )?to suicide|committed suicide|when i was|hurt (?:himself|herself) (?:playing|at football|falling|skating)",
+        unless=r"(?:killed|hanged|shot) (?:himself|herself|themselves)|(?:years|decades) ago|died by suicide|lost (?:him|her|them|my) (?:\w+ )?to suicide|committed suicide|when i was|hurt (?:himself|herself) (?:playing|at football|falling|skating)|shaving|shave",
     ),
 )
 
@@ -58,12 +58,12 @@ ABUSE_RULES = (
         "me raped molested abused assaulted beaten groped hit harassed",
         flags=frozenset({ABUSE_DISCLOSED}),
         own=False,
-        unless=r"beats? me (?:at|in|to|every)|hits? me (?:up|that|with|like|how)|hit me (?:up|that|like|how|hard that)|throws? me (?:off|a)|(?:video )?games?|chess|football",
+        unless=r"beats? me (?:at|in|to|every)|once gets better|hits? me (?:up|that|with|like|how)|hit me (?:up|that|like|how|hard that)|throws? me (?:off|a)|(?:video )?games?|chess|football|(?:mentally|verbally|emotionally) (?:abus|hurt)\w+|boss (?:\w+ )?pushe[sd] me",
     ),
     Rule(
         "abuse",
         "Sounds afraid of somebody at home",
-        r"(?:hiding|locked myself) (?:\w+ ){0,6}(?:because|from|while|until|cause|cos) (?:\w+ ){0,3}(?:he|she|him|her|my (?:dad|husband|wife|partner|boyfriend|girlfriend|mum|ex|father|mother|stepdad))"
+        r"(?:hiding|locked myself) (?:in \w+ (?:\w+ )?)?(?:because|from|while|until|cause|cos) (?:(?!me|myself)\w+ ){0,2}(?:he|she|him|her|my (?:dad|husband|wife|partner|boyfriend|girlfriend|mum|ex|father|mother|stepdad))"
         r"|(?:he|she|husband|wife|partner|boyfriend|girlfriend|ex|dad|stepdad) (?:\w+ ){0,3}(?:is drunk|is high(?= [.,!?]| and| on | again)|breaking (?:things|stuff|everything)|smashing|threatened to (?:kill|hurt|hit|burn)|will not let me (?:leave|out|see|go|have)|does not let me (?:leave|out|see|go|have)|takes? (?:all )?my (?:money|phone|wages|bank card)|checks my phone|(?:comes|came|gets|got) into my (?:room|bed)(?: at night)?|forces? (?:himself|herself) on me|hands? (?:on|round|around) my (?:neck|throat)|tracks my phone|says (?:he|she) will (?:kill|hurt|find))"
         r"|(?:scared|afraid|terrified|frightened) (?:of my (?:husband|wife|partner|boyfriend|girlfriend|dad|father|stepdad|ex|mum|mother)(?! (?:reaction|leaving|dying|health|will|is going))|to go home)"
         r"|(?:asked|asks|asking|told|wants|makes|made) me (?:for|to send|to show) (?:\w+ ){0,3}(?:nudes?|photos|pics|pictures|naked)",
@@ -98,7 +98,7 @@ THREAT_RULES = (
         "kill hurt stab shoot murder strangle beat attack poison run burn smash pay killing hurting stabbing shooting harming gun knife weapon bat machete shotgun",
         flags=frozenset({HARM_TO_OTHERS}),
         own=False,
-        unless=r"not (?:going to|want to|wanting to) (?:hurt|kill)|never (?:hurt|kill)|hurt (?:him|her|them|people|someone|everyone) (?:by|with my|feelings|emotionally)|pay for (?:it|this|that) (?:myself|with|in|by|tomorrow|now|monthly|later)|not hurt|without hurting|scared (?:of|to)|do not want to|worried|afraid|game|lol|lmao|haha|kill them with kindness|her feelings|his feelings|break up|breaking up",
+        unless=r"not (?:going to|want to|wanting to) (?:hurt|kill)|never (?:hurt|kill)|hurt (?:him|her|them|people|someone|everyone) (?:by|with my|feelings|emotionally)|pay for (?:it|this|that) (?:myself|with|in|by|tomorrow|now|monthly|later)|not hurt|without hurting|scared (?:of|to)|do not want to|worried|afraid|game|lol|lmao|haha|kill them with kindness|her feelings|his feelings|break up|breaking up|tennis|chess|darts|badminton|tournament|karaoke",
     ),
 )
 

@@ -58,7 +58,7 @@ TIMING_RULES = (
         "words world day night myself life suicide die dead gone tonight date last more end ending",
         GRAVE,
         PLAN,
-        unless=r"die(?:s|d)? (?:alone|of)|wedding|(?:last day|night) (?:at|of|in) (?:work|school|the|my|this|uni|college)|relationship|exams?|holiday|semester|term|chat|conversation|best of luck|so scared",
+        unless=r"die(?:s|d)? (?:alone|of)|wedding|(?:last day|night) (?:at|of|in) (?:work|school|the|my|this|uni|college)|relationship|exams?|holiday|semester|term|chat|conversation|best of luck|so scared|off to|to bed|goodnight|good night|(?:in|of) this (?:flat|house|job)|move tomorrow",
     ),
     Rule(
         "timing",

@@ -1,3 +1,5 @@
+# Patterns read best as one alternative a line, however long.
+# ruff: noqa: E501
 """Who is meant, when, and in what voice: the reasons for leaving a match aside.
 
 A phrase alone says little. Each function here looks at the words around one match and answers one question.
@@ -21,7 +23,7 @@ OTHERS = word_set(
 NEGATED = re.compile(
     r" (?:not|never|without|no longer|neither|nor|no (?:thoughts?|plans?|intentions?|desire|urges?|wish"
     r"|intent)"
-    r"|stopped|quit|nunca|jamas|jamais|nie|niemals|nao|nem)"
+    r"|stopped|quit|nunca|jamas|jamais|nie|niemals|nem)"
     r"(?! (?:joking|kidding|lying|okay|ok|sure|exaggerating|well|fine|only|just|care|know|stop|see why"
     r"|see any|cope"
     r"|sleep|even|going to lie|think i (?:can|will)|help|resist|wait|take|being dramatic|like this"
@@ -29,10 +31,13 @@ NEGATED = re.compile(
     r" (?:(?:that|saying|think|thinking|mean|like|feel like) i )?"
     r"(?:(?!(?:and|but|so|because|cos|since|as|then|if|when|until|i) )\w+ ){0,5}$"
     r"| (?:no|zero) $"
-    r"| (?:no (?:me )?(?:voy a|quiero|pienso|he)|nao (?:vou|quero)|ne (?:vais|veux)(?: pas)?) (?:\w+ )?$"
+    r"| (?:no|nao|n) (?:(?:me|voy|a|quiero|pienso|he|estoy|pensando|en|vou|quero|penso|pretendo|estou) ){0,4}$"
+    r"| ne (?:vais|veux|voudrais|pense|suis)(?: pas| plus| jamais)? (?:\w+ )?$| (?:nai|pas|jamais|aucune?|nicht|nichts) $"
 )
 PAST = re.compile(
-    r" (?:(?:years?|decades?) ago|used to|back then|back when|at the time|in (?:19|20)\d\d|long ago"
+    r" (?:hace (?:\w+ ){0,2}(?:anos|meses)(?! que)|il y a (?:\w+ ){1,2}ans(?! que)|vor (?:\w+ ){0,2}jahren|(?:ha|faz) (?:\w+ ){1,2}anos(?! que)"
+    r"|cuando (?:era|tenia)|quando eu (?:era|tinha)|quand (?:jetais|javais)|als ich (?:\w+ ){0,3}war|anos atras|fruher|damals"
+    r"|(?:years?|decades?) ago|before that|there was a time|at (?:thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)|nearly did not make it|(?:i am )?a survivor|used to|back then|back when|at the time|in (?:19|20)\d\d|long ago"
     r"|when i was (?:a |at |in |younger|little|\d)|as a (?:teen|teenager|kid|child|student)|not any more"
     r"|in the past|in my (?:teens|twenties|thirties)|(?:survived|surviving) (?:my|a|an)"
     r"|since i last (?:self|cut|hurt|harmed|burned|tried|attempted|did it)|anniversary of|(?:years|months) on"
@@ -51,18 +56,22 @@ RECOVERED = re.compile(
 AGAIN = re.compile(
     r" (?:again|still (?:want|think|feel|have)|coming back|came back|come back|are back|is back|creeping"
     r"|lately"
-    r"|once more|nowadays|these days|right now|tonight)(?= )"
+    r"|once more|nowadays|these days i (?:want|feel|think)|right now|tonight|otra vez|de nuevo|todavia|sigo|encore|wieder|immer noch"
+    r"|de novo|ainda)(?= )"
 )
 STAGED = word_set(
     "song songs lyric lyrics poem verse book novel film movie show series episode character "
     "characters scene play story fiction quote quoted quoting title titled album band chapter hamlet "
-    "shakespeare game actor documentary line villain protagonist"
+    "shakespeare game actor documentary line villain protagonist novela pelicula libro cancion serie personaje "
+    "protagonista roman film chanson livre heros heroine personnage buch lied held figur livro filme musica personagem "
+    "chorus cartoon anime manga musical opera karenina"
 )
 PUBLIC = word_set(
     "prevention awareness statistics statistic study studies research report reports reported "
     "guidance council helpline charity campaign training rates rate news article newspaper government "
     "policy documentary published headline survey month conference course workshop leaflet webinar "
-    "hotline"
+    "hotline prevencion praevention pravention prevencao estadisticas statistik statistiques estatisticas dissertation "
+    "safeguarding bereaved inquest parliament railways"
 )
 JOKING = word_set("lol lmao lmfao rofl haha hahaha hehe jk lolol xd")
 JOKING_SIGNS = re.compile("[😂🤣😆😹💀]")

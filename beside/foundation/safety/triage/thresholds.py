@@ -18,7 +18,7 @@ class Thresholds:
     concern: float
 
 
-SHIPPED = Thresholds(offer_help=0.1, attention=0.15, brief=0.35, concern=0.4)
+SHIPPED = Thresholds(offer_help=0.1, attention=0.15, brief=0.35, concern=0.6)
 """Chosen on texts the score was not taught with; docs/safety-model.md says what they cost."""
 
 

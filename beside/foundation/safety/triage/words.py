@@ -17,7 +17,10 @@ MAX_CHARACTERS = 20_000
 LONGEST_WORD = 32
 """No rule holds a longer word; longer ones are not worth remembering."""
 
-TOKEN = re.compile(r"[^\W_]+(?:['’*@$!][^\W_]+)*|[.?!;,:\n…]|[\"“”«»„]|(?<!\w)['‘]|['’](?!\w)")
+TOKEN = re.compile(
+    r"(?<!\w)[^\W_](?:[.*\-_/·][^\W_]){2,24}(?!\w)|[☠💀🔫⚰🪦🔪💊]"
+    r"|[^\W_]+(?:['’*@$!][^\W_]+)*|[.?!;,:\n…]|[\"“”«»„]|(?<!\w)['‘]|['’](?!\w)"
+)
 
 SENTENCE_END = frozenset(".?!;…\n")
 CLAUSE_END = SENTENCE_END | frozenset(",:")
@@ -25,6 +28,7 @@ QUOTES = frozenset("\"“”«»„'‘’")
 MARKS = CLAUSE_END | QUOTES
 
 _DISGUISE = str.maketrans("013457$@!", "oieasts" + "ai")
+_ONE_AS_L = str.maketrans("013457$@!", "oleasts" + "ai")
 
 _RESPELL = {
     "wanna": "want to",
@@ -105,16 +109,77 @@ _RESPELL = {
     "mom": "mum",
     "mam": "mum",
     "cya": "see you",
+    "gna": "going to",
+    "tryna": "trying to",
+    "lyf": "life",
+    "nite": "tonight",
+    "wnt": "want",
+    "wna": "want to",
+    "rlly": "really",
+    "abt": "about",
+    "rn": "right now",
+    "culd": "could",
+    "wuld": "would",
+    "doin": "doing",
+    "goin": "going",
+    "thinkin": "thinking",
+    "endin": "ending",
+    "feelin": "feeling",
+    "dyin": "dying",
+    "livin": "living",
+    "every1": "everyone",
+    "no1": "no one",
+    "some1": "someone",
+    "any1": "anyone",
+    "b4": "before",
+    "2day": "today",
+    "2moro": "tomorrow",
+    "2night": "tonight",
+    "unaliv": "kill",
+    "unlive": "kill",
+    "kiero": "quiero",
+    "jveux": "je veux",
+    "jsuis": "je suis",
+    "chui": "je suis",
+    "chuis": "je suis",
+    "jpeux": "je peux",
+    "jvais": "je vais",
+    "hab": "habe",
+    "suizidgedanke": "suizidgedanken",
+    "☠": "emojikill",
+    "💀": "emojikill",
+    "🔫": "emojikill",
+    "⚰": "emojikill",
+    "🪦": "emojikill",
+    "🔪": "emojikill",
+    "💊": "pills",
 }
 _APOSTROPHES = {
     "i'll": "i will",
     "i'd": "i would",
+    "he'll": "he will",
+    "we'll": "we will",
+    "you'll": "you will",
+    "they'll": "they will",
+    "it'll": "it will",
+    "there'll": "there will",
+    "there's": "there is",
+    "who's": "who is",
+    "weren't": "were not",
+    "hadn't": "had not",
     "we're": "we are",
     "it'd": "it would",
     "she'd": "she would",
+    "she'll": "she will",
+    "he'd": "he would",
+    "they'd": "they would",
+    "you'd": "you would",
 }
 _HIDDEN = ("suicidal", "suicide", "myself", "killing", "kill", "unalive", "die", "dead", "cutting", "kms")
-_STARRED = ("suicide", "suicidal", "kill", "killing", "die", "dead", "myself", "cutting", "overdose")
+_STARRED = ("suicide", "suicidal", "kill", "killing", "die", "dead", "myself", "cutting", "overdose", "cut", "self")
+_AFTER_TO = frozenset(
+    ("die", "kill", "be", "live", "end", "off", "hurt", "cut", "do", "go", "sleep", "hang", "stop", "jump")
+)
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -160,6 +225,8 @@ def _plain(word: str) -> str:
 @lru_cache(maxsize=8192)
 def _known(word: str) -> str:
     word = word.casefold().replace("’", "'")
+    if len(word) > 4 and not word[1].isalnum() and not word[3].isalnum() and word[1] != "'":
+        return _spelt(word)
     if not word.isascii():
         word = unicodedata.normalize("NFKD", word)
         word = "".join(letter for letter in word if not unicodedata.combining(letter)).casefold()
@@ -172,6 +239,14 @@ def _known(word: str) -> str:
     if not word.isalpha() and not word.isdigit() and word not in _RESPELL:
         word = _undisguised(word)
     return _RESPELL.get(word, word)
+
+
+def _spelt(word: str) -> str:
+    """k.m.s, s-u-i-c-1-d-e: single letters with marks between them, read as the word they hide, else left apart."""
+    letters = "".join(letter for letter in word if letter.isalnum())
+    plain = letters if letters.isalpha() else _undisguised(letters)
+    found = _unspaced(plain)
+    return _RESPELL.get(found, found) if found else " ".join(letters)
 
 
 def _unstarred(word: str) -> str:
@@ -187,6 +262,9 @@ def _undisguised(word: str) -> str:
     if word[0].isdigit() and word[-1].isalpha() and not any(mark in word for mark in "$@!"):
         return word
     letters = word.translate(_DISGUISE)
+    other = word.translate(_ONE_AS_L)
+    if letters not in _STARRED and other in _STARRED:
+        return other
     return letters if letters.isalpha() else word
 
 
@@ -226,7 +304,9 @@ def read(text: str) -> Reading:
 
 def _close_run(run: list[tuple[str, int, int]], pieces: list[str], origin: list[tuple[int, int]]) -> None:
     """Puts away single letters: as the word they hide, or one by one."""
-    word = _unspaced("".join(letter for letter, _, _ in run)) if len(run) > 2 else None
+    letters = "".join(letter for letter, _, _ in run)
+    letters = letters.translate(_DISGUISE) if any(letter.isalpha() for letter in letters) else letters
+    word = _unspaced(letters) if len(run) > 2 else None
     if word:
         pieces.append(_RESPELL.get(word, word))
         origin.append((run[0][1], run[-1][2]))
@@ -242,7 +322,9 @@ def _assembled(text: str, pieces: list[str], origin: list[tuple[int, int]]) -> R
     origins: list[tuple[int, int]] = []
     at: list[int] = []
     position = 1
-    for piece, place in zip(pieces, origin, strict=True):
+    for number, (piece, place) in enumerate(zip(pieces, origin, strict=True)):
+        if piece == "2" and number + 1 < len(pieces) and pieces[number + 1].split(" ")[0] in _AFTER_TO:
+            piece = "to"
         for word in piece.split(" ") if piece else ():
             words.append(word)
             origins.append(place)

@@ -52,7 +52,7 @@ def test_details_are_pointed_out_and_kept_as_they_are(
 
 
 def test_sending_never_waits_for_a_card(service: Running, visitors: Visitors) -> None:
-    one = _come(service, visitors, "Twite", "Dunlin", Hands)
+    one = _come(service, visitors, "Twite", "Bittern", Hands)
     one.hands.write(one.words, TELLING)
     expect(_card(one, DETAILS)).to_be_visible()
     one.send()
@@ -61,7 +61,7 @@ def test_sending_never_waits_for_a_card(service: Running, visitors: Visitors) ->
 
 
 def test_help_stands_beside_the_box_before_sending(service: Running, visitors: Visitors) -> None:
-    one = _come(service, visitors, "Serin", "Godwit", Hands)
+    one = _come(service, visitors, "Goldcrest", "Crake", Hands)
     one.hands.write(one.words, "I want to kill myself tonight")
     expect(_card(one, CARE).get_by_role("link")).to_have_attribute("href", "/help")
     one.send()
@@ -70,7 +70,7 @@ def test_help_stands_beside_the_box_before_sending(service: Running, visitors: V
 
 
 def test_kinder_words_are_offered_and_hints_turned_off_for_good(service: Running, visitors: Visitors) -> None:
-    one = _come(service, visitors, "Redpoll", "Whimbrel", Hands)
+    one = _come(service, visitors, "Redpoll", "Egret", Hands)
     one.hands.write(one.words, "His brother committed suicide.")
     expect(_card(one, KINDER)).to_contain_text("died by suicide")
     one.press("No more hints while I write")
@@ -85,7 +85,7 @@ def test_kinder_words_are_offered_and_hints_turned_off_for_good(service: Running
 
 
 def test_without_script_the_page_comes_back_once(service: Running, visitors: Visitors) -> None:
-    one = _come(service, visitors, "Hawfinch", "Turnstone", NoScript)
+    one = _come(service, visitors, "Hawfinch", "Sanderling", NoScript)
     one.say(TELLING)
     expect(_card(one, DETAILS)).to_contain_text("07700 900123")
     expect(one.words).to_have_value(TELLING)

@@ -11,7 +11,7 @@ from tests.journeys.visitor import Visitor
 from tests.running import Running
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey-rest")]
-_PAIRS = {Hands: ("Wigeon", "Alder"), Keys: ("Garganey", "Rowan"), NoScript: ("Turnstone", "Hazel")}
+_PAIRS = {Hands: ("Wigeon", "Alder"), Keys: ("Garganey", "Rowan"), NoScript: ("Pintail", "Hazel")}
 
 
 def _asks_for_help(member: Visitor) -> None:

@@ -65,7 +65,7 @@ def rows() -> list[dict]:
 def invented() -> list[dict]:
     """The invented sentences of three files; `half` 1 teaches and 0 only measures, until what ships is taught.
 
-    Severity is taught with odd sentences of the first file only: the others carry no level, or made posts come out worse.
+    Severity is taught with odd sentences of the first file only: the others carry none, or made posts come out worse.
     """
     found = []
     for name, place, half in (("sentences", 2, 1), ("fresh", 1, 1), ("after", 1, 0)):

@@ -127,9 +127,8 @@ def _busy(running: Running) -> None:
     running.world.ask("busy_day")
 
 
-@pytest.mark.parametrize(
-    "who", [pytest.param(who, marks=pytest.mark.xdist_group(f"journey-pages-{who == 'ada'}")) for who in _DOORS]
-)
+# No group: these are the longest tests there are, and each worker has a service of its own to walk through.
+@pytest.mark.parametrize("who", _DOORS)
 def test_nothing_stands_in_anyones_way(who: str, visitors: Visitors, _busy: None) -> None:
     visitor = visitors(who)
     problems: list[str] = []

@@ -113,104 +113,114 @@ def best_lean(chances, level):
     return max(tried, key=lambda lean: f1_score(level, (chances * lean).argmax(1), average="macro"))
 
 
-def main() -> None:
-    texts = rows()
-    source = np.array([row["source"] for row in texts])
-    chance = np.array([zlib.crc32(row["text"].encode()) % 100 for row in texts])
-    used = (source != "ordinary") | (chance < 30)
-    texts = [row for row, use in zip(texts, used, strict=True) if use]
-    source, chance = source[used], chance[used]
-    asked = [Text(row["text"], row.get("lang"), row.get("role", "member")) for row in texts]
-    vectors = sentences.Encoder().encode([row["text"] for row in texts])
-    x = np.hstack([vectors * SCALE, np.array([features.of(notice(text)) for text in asked], np.float32)])
-    ruled = np.array([by_rules(text).score for text in asked])
-    level = np.array([LEVELS[row["level"]] for row in texts])
-    look = np.array([row["attention"] for row in texts])
-    weight = np.array([WEIGHTS.get(name, 1.0) for name in source])
-    short = np.where(source == "invented", 4.0, 1.0)
-    has_level = np.array([row.get("graded", True) for row in texts])
-    unruled = without_rules(x)
-    fold = np.array([zlib.crc32(row["group"].encode()) % FOLDS for row in texts])
-    teach = np.array([row.get("half", 1) == 1 for row in texts]) & ((source != "ordinary") | (chance < 12))
-    teach &= (source != "reply") | (chance < 50)
-    severity, concern = np.zeros((len(texts), 4)), np.zeros(len(texts))
+class Lesson:
+    """Every text that teaches or measures, with what is known of it, one entry a text in each array."""
+
+    def __init__(self, texts: list[dict]) -> None:
+        source = np.array([row["source"] for row in texts])
+        chance = np.array([zlib.crc32(row["text"].encode()) % 100 for row in texts])
+        used = (source != "ordinary") | (chance < 30)
+        texts = [row for row, use in zip(texts, used, strict=True) if use]
+        source, chance = source[used], chance[used]
+        self.source = source
+        self._read(texts)
+        self.weight = np.array([WEIGHTS.get(name, 1.0) for name in source])
+        self.short = np.where(source == "invented", 4.0, 1.0)
+        self.fold = np.array([zlib.crc32(row["group"].encode()) % FOLDS for row in texts])
+        self.teach = np.array([row.get("half", 1) == 1 for row in texts]) & ((source != "ordinary") | (chance < 12))
+        self.teach &= (source != "reply") | (chance < 50)
+        self.posts, self.ordinary, self.counsel = source == "cssrs", source == "ordinary", source == "counsel"
+
+    def _read(self, texts: list[dict]) -> None:
+        asked = [Text(row["text"], row.get("lang"), row.get("role", "member")) for row in texts]
+        seen = [notice(text) for text in asked]
+        vectors = sentences.Encoder().encode([row["text"] for row in texts])
+        self.x = np.hstack([vectors * SCALE, np.array([features.of(one) for one in seen], np.float32)])
+        self.unruled = without_rules(self.x)
+        self.ruled = np.array([by_rules(text).score for text in asked])
+        self.flagged = np.array([by_rules(text).attention for text in asked])
+        self.understood = np.array([one.understood for one in seen])
+        self.level = np.array([LEVELS[row["level"]] for row in texts])
+        self.look = np.array([row["attention"] for row in texts])
+        self.has_level = np.array([row.get("graded", True) for row in texts])
+        self.held = np.array([row.get("half") == 0 for row in texts])
+        self.english = np.array([row.get("lang", "en") == "en" for row in texts])
+
+    def severity(self, taught):
+        """The first score, taught with some of the texts."""
+        graded = taught & self.has_level
+        return fit(self.x[graded], self.level[graded], self.weight[graded])
+
+    def concern(self, taught):
+        """The second score, taught with some of the texts."""
+        heard = taught & (self.source != "cssrs")
+        return fit(self.unruled[heard], self.look[heard], self.short[heard], CONCERN_STRENGTH)
+
+
+def out_of_fold(lesson):
+    """Both scores of every text, from weights that never met its author or conversation."""
+    severity, concern = np.zeros((len(lesson.fold), 4)), np.zeros(len(lesson.fold))
     for number in range(FOLDS):
-        train, test = teach & (fold != number), fold == number
-        graded = train & has_level
-        severity[test] = fit(x[graded], level[graded], weight[graded]).predict_proba(x[test])
-        heard = train & (source != "cssrs")
-        concern[test] = fit(unruled[heard], look[heard], short[heard], CONCERN_STRENGTH).predict_proba(unruled[test])[
-            :, 1
-        ]
-    posts, ordinary, counsel = source == "cssrs", source == "ordinary", source == "counsel"
-    chosen = np.zeros(len(texts), int)
+        train, test = lesson.teach & (lesson.fold != number), lesson.fold == number
+        severity[test] = lesson.severity(train).predict_proba(lesson.x[test])
+        concern[test] = lesson.concern(train).predict_proba(lesson.unruled[test])[:, 1]
+    return severity, concern
+
+
+def say_levels(lesson, severity) -> None:
+    """Macro-F1 of levels. The factors for a fold are chosen on the others, so the figure knows nothing of the fold."""
+    posts, chosen = lesson.posts, np.zeros(len(lesson.fold), int)
     for number in range(FOLDS):
-        # The factors for a fold are chosen on the others, so the figure knows nothing of the fold it is about.
-        others, test = posts & (fold != number), posts & (fold == number)
-        chosen[test] = (severity[test] * best_lean(severity[others], level[others])).argmax(1)
-    print("macro-F1, posts, out of fold:", round(f1_score(level[posts], chosen[posts], average="macro"), 3))
-    score = np.maximum(severity[:, 2:].sum(1), ruled)
-    grave = posts & (level >= 2)
+        others, test = posts & (lesson.fold != number), posts & (lesson.fold == number)
+        chosen[test] = (severity[test] * best_lean(severity[others], lesson.level[others])).argmax(1)
+    found = f1_score(lesson.level[posts], chosen[posts], average="macro")
+    print("macro-F1, posts, out of fold:", round(found, 3))
+
+
+def say_recall(lesson, severity) -> None:
+    """What the first score finds and flags at several cuts."""
+    score = np.maximum(severity[:, 2:].sum(1), lesson.ruled)
+    grave, ordinary, counsel = lesson.posts & (lesson.level >= 2), lesson.ordinary, lesson.counsel
     print("AT 5 % ordinary: recall", (score[grave] >= np.quantile(score[ordinary], 0.95)).mean())
-    flagged = np.array([by_rules(text).attention for text in asked])
     for cut in (0.14, 0.15, 0.16, 0.17, 0.18, 0.2):
         over = score >= cut
-        print(
-            "cut",
-            cut,
-            "recall",
-            round(over[grave].mean(), 3),
-            "ordinary",
-            round(over[ordinary].mean(), 4),
-            "counsel",
-            round(over[counsel].mean(), 3),
-            "with rules and flags: ordinary",
-            round((over | flagged)[ordinary].mean(), 4),
-            "counsel",
-            round((over | flagged)[counsel].mean(), 3),
-        )
+        either = over | lesson.flagged
+        print(f"cut {cut} recall {over[grave].mean():.3f}", end=" ")
+        print(f"ordinary {over[ordinary].mean():.4f} counsel {over[counsel].mean():.3f}", end=" ")
+        print(f"with rules and flags: ordinary {either[ordinary].mean():.4f} counsel {either[counsel].mean():.3f}")
     for share in (0.06, 0.08, 0.1):
         cut = np.quantile(score[counsel], 1 - share)
-        print(
-            "counsel",
-            share,
-            "cut",
-            round(cut, 4),
-            "recall",
-            round((score[grave] >= cut).mean(), 3),
-            "ordinary",
-            round((score[ordinary] >= cut).mean(), 4),
-        )
-    held = np.array([row.get("half") == 0 for row in texts])
-    english = np.array([row.get("lang", "en") == "en" for row in texts])
-    understood = np.array([notice(text).understood for text in asked])
+        print(f"counsel {share} cut {cut:.4f} recall {(score[grave] >= cut).mean():.3f}", end=" ")
+        print(f"ordinary {(score[ordinary] >= cut).mean():.4f}")
+
+
+def say_concerns(lesson, concern) -> None:
+    """What the second score adds on the sentences held back, at several cuts."""
+    yes, no = lesson.held & lesson.look, lesson.held & ~lesson.look
     for cut in (0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
-        seen = flagged | (english & ~understood & (concern >= cut))
-        print(
-            "concern",
-            cut,
-            "ordinary",
-            round((concern[ordinary] >= cut).mean(), 4),
-            "third set: noticed",
-            round(seen[held & look].mean(), 3),
-            "left alone",
-            round(1 - seen[held & ~look].mean(), 3),
-        )
-    print(
-        "third set by rules alone:", round(flagged[held & look].mean(), 3), round(1 - flagged[held & ~look].mean(), 3)
-    )
+        seen = lesson.flagged | (lesson.english & ~lesson.understood & (concern >= cut))
+        print(f"concern {cut} ordinary {(concern[lesson.ordinary] >= cut).mean():.4f}", end=" ")
+        print(f"third set: noticed {seen[yes].mean():.3f} left alone {1 - seen[no].mean():.3f}")
+    print(f"third set by rules alone: {lesson.flagged[yes].mean():.3f} {1 - lesson.flagged[no].mean():.3f}")
+
+
+def main() -> None:
+    """Measure out of fold, then teach what ships with everything and write it."""
+    lesson = Lesson(rows())
+    severity, concern = out_of_fold(lesson)
+    say_levels(lesson, severity)
+    say_recall(lesson, severity)
+    say_concerns(lesson, concern)
     # The figures above are those of a score that never met the third set; what ships has met all.
-    teach |= source == "invented"
-    graded, heard = teach & has_level, teach & (source != "cssrs")
-    one = fit(x[graded], level[graded], weight[graded])
-    two = fit(unruled[heard], look[heard], short[heard], CONCERN_STRENGTH)
+    everything = lesson.teach | (lesson.source == "invented")
+    one, two = lesson.severity(everything), lesson.concern(everything)
     np.savez(
         OUT,
         severity=np.float32(one.coef_),
         severity_bias=np.float32(one.intercept_),
         concern=np.float32(two.coef_[0]),
         concern_bias=np.float32(two.intercept_[0]),
-        lean=np.float32(best_lean(severity[posts], level[posts])),
+        lean=np.float32(best_lean(severity[lesson.posts], lesson.level[lesson.posts])),
         names=np.array(features.names()),
     )
 

@@ -5,27 +5,22 @@ Drawn here and not in a template: a page holds fifty messages, and this costs a 
 The script fills the same shapes, from the one empty message that ``blank`` draws into the page.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from html import escape
-from typing import Final
 
-from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from beside.core import dates
+from beside.foundation.talk import drawing
 from beside.foundation.talk.models import ReactionKind
 from beside.foundation.talk.queries import Shown
 
-EXCERPT: Final = 110
 _DAWN, _NOON, _EVENING = 5, 12, 18
-_LINK: Final = re.compile(r"https?://[^\s<>\"'“”‘’]+[^\s<>\"'“”‘’.,;:!?)\]}]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +75,8 @@ def _message(row: Shown, scene: Scene, more: str, *, state: bool = False) -> str
         f'<li class="msg{" mine" if mine else ""}" id="m{row.number}" data-change="{row.change}"'
         f' data-mine="{escape(given)}"><svg class="avatar" aria-hidden="true"><use href="#face-'
         f'{"mine" if mine else "other"}"/></svg><div class="body"><p class="who">{escape(scene.name_of(row))}</p>'
-        f'{_quoted(row, scene)}{_text(row, mine, scene)}<p class="at">{time(row.at, scene)}{edited}</p>'
+        f"{_quoted(row, scene)}{_text(row, mine, scene)}"
+        f'<p class="at">{drawing.time(row.at, scene.now, scene.zone)}{edited}</p>'
         f"{_more(row, scene, more)}{_reactions(row, scene)}"
         f"{_state(row, scene) if state and not row.taken_back else ''}</div></li>"
     )
@@ -99,31 +95,13 @@ def blank() -> SafeString:
     )
 
 
-def time(moment: datetime, scene: Scene) -> str:
-    """Minutes in words; after an hour the time of day, for the day itself stands above. All of it on hover."""
-    there = moment.astimezone(scene.zone)
-    clock = f"{there.hour:02}:{there.minute:02}"
-    recent = abs((scene.now - moment).total_seconds()) < 3600
-    words = dates.in_words(moment, scene.now, scene.zone) if recent else clock
-    exact = f"{_date(there.date(), get_language() or '', True)}, {clock}"
-    return f'<time datetime="{moment.isoformat()}" title="{escape(exact)}">{escape(words)}</time>'
-
-
-@lru_cache(maxsize=4096)
-def _date(day: date, language: str, with_year: bool) -> str:
-    """A day in full. Django's formatting is dear, and a conversation names few days many times."""
-    if with_year:
-        return formats.date_format(day, pgettext("a weekday, day and year, as a Django date format", "l j F Y"))
-    return formats.date_format(day, pgettext("a weekday and day, as a Django date format", "l j F"))
-
-
 def day_words(moment: datetime, now: datetime, zone: tzinfo) -> str:
     """What stands above the messages of one part of a day: "This evening", "Tuesday 3 November"."""
     there, here = moment.astimezone(zone), now.astimezone(zone)
     days = (there.date() - here.date()).days
     if days in (0, -1):
         return parts_of_day(get_language() or "")[days][sum(there.hour >= start for start in (_DAWN, _NOON, _EVENING))]
-    return _date(there.date(), get_language() or "", there.year != here.year)
+    return drawing.day(there.date(), get_language() or "", there.year != here.year)
 
 
 @lru_cache(maxsize=64)
@@ -135,38 +113,10 @@ def parts_of_day(language: str) -> dict[int, tuple[str, str, str, str]]:
     }
 
 
-def excerpt(text: str) -> str:
-    """The beginning of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= EXCERPT else line[:EXCERPT].rsplit(" ", 1)[0] + " …"
-
-
-def with_links(text: str) -> str:
-    """The text, escaped, its web addresses as links that pass nothing on."""
-    parts: list[str] = []
-    start = 0
-    for found in _LINK.finditer(text):
-        address = escape(found.group())
-        parts.append(escape(text[start : found.start()]))
-        parts.append(f'<a href="{address}" rel="noopener noreferrer nofollow">{address}</a>')
-        start = found.end()
-    parts.append(escape(text[start:]))
-    return "".join(parts)
-
-
-def instead_of_text(row: Shown, mine: bool, name: str) -> str:
-    """What is said where there are no words to show."""
-    if row.taken_back:
-        return _("You took this back.") if mine else _("{name} took this back.").format(name=name)
-    if row.hidden:
-        return _("These words are hidden.")
-    return _("These words left with their writer.") if row.gone else _("These words cannot be opened.")
-
-
 def _text(row: Shown, mine: bool, scene: Scene) -> str:
     if row.text is None:
-        return f'<p class="text away">{escape(instead_of_text(row, mine, scene.name_of(row)))}</p>'
-    return f'<p class="text" dir="auto">{with_links(row.text)}</p>'
+        return f'<p class="text away">{escape(drawing.instead_of_text(row, mine, scene.name_of(row)))}</p>'
+    return f'<p class="text" dir="auto">{drawing.with_links(row.text)}</p>'
 
 
 def _quoted(row: Shown, scene: Scene) -> str:
@@ -174,7 +124,11 @@ def _quoted(row: Shown, scene: Scene) -> str:
     if quoted is None:
         return ""
     name = scene.name_of(quoted)
-    words = excerpt(quoted.text) if quoted.text else instead_of_text(quoted, quoted.author_ref == scene.me, name)
+    words = (
+        drawing.excerpt(quoted.text)
+        if quoted.text
+        else drawing.instead_of_text(quoted, quoted.author_ref == scene.me, name)
+    )
     href = f"/talk/{scene.ref}?at={quoted.number}#m{quoted.number}"
     return f'<a class="quoted" dir="auto" href="{href}"><b>{escape(name)}</b> {escape(words)}</a>'
 

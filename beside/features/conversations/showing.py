@@ -23,6 +23,7 @@ from beside.foundation.profiles.queries import Card
 from beside.foundation.safety import decided
 from beside.foundation.safety import queries as safety
 from beside.foundation.safety.models import Opening
+from beside.foundation.talk import drawing as talk_drawing
 from beside.foundation.talk import queries as talk
 from beside.foundation.talk.models import Message, ReactionKind
 from beside.foundation.talk.queries import Page, Shown
@@ -156,7 +157,7 @@ def quoted(place: Place, number: int | None, card: Card) -> dict[str, Any] | Non
     if shown is None or shown.text is None:
         return None
     name = _("You") if shown.author_ref == place.person.ref else card.pseudonym
-    return {"number": shown.number, "name": name, "excerpt": drawing.excerpt(shown.text)}
+    return {"number": shown.number, "name": name, "excerpt": talk_drawing.excerpt(shown.text)}
 
 
 def care(place: Place) -> bool:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
+from beside.core.ids import new_ref
 from beside.core.refusal import Refused
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
@@ -15,13 +16,15 @@ from beside.foundation.realtime import hub
 from beside.foundation.safety import decided
 from beside.foundation.safety.models import Limit
 from beside.foundation.talk import access, limits, queries, watch, writing
-from beside.foundation.talk.models import Draft, Kind, Message, Part, Reaction, ReactionKind, Seat, Talk
+from beside.foundation.talk.models import Draft, Kind, Message, MessageVersion, Part, Reaction, ReactionKind, Seat, Talk
 from beside.foundation.talk.store import Outgoing, Stored, store
 
+_MASKED = "1"  # no public name begins so (core/ids.py): a name for one place is never taken for a person's
 
-def topic(talk_ref: str) -> str:
-    """The live topic of a talk."""
-    return f"talk:{talk_ref}"
+
+def topic(talk_ref: str, kind: str = Kind.DIRECT) -> str:
+    """The live topic of a talk. Threads have their own, so that nothing said to a private talk can reach one."""
+    return f"thread:{talk_ref}" if kind == Kind.THREAD else f"talk:{talk_ref}"
 
 
 def make_talk(kind: Kind, people: Mapping[Person, Part], *, actor: audit.Acting) -> Talk:
@@ -31,6 +34,30 @@ def make_talk(kind: Kind, people: Mapping[Person, Part], *, actor: audit.Acting)
         Seat.objects.bulk_create([Seat(talk=talk, person=person, part=part) for person, part in people.items()])
         audit.record("talk.made", talk, actor=actor, kind=kind)
     return talk
+
+
+def make_thread(*, actor: audit.Acting) -> Talk:
+    """A new thread, with nobody in it yet: those who write take a seat."""
+    with transaction.atomic():
+        talk = Talk.objects.create(kind=Kind.THREAD)
+        audit.record("talk.made", talk, actor=actor, kind=Kind.THREAD)
+    return talk
+
+
+def take_seat(talk: Talk, *, actor: Person, mask_name: str = "", part: Part = Part.MEMBER) -> Seat:
+    """Sit down in a thread, or come back to one's seat. The caller has checked that ``actor`` may read it.
+
+    ``mask_name`` is a name for this thread alone; once taken it stays, since what was said under it stands there.
+    """
+    seat = Seat.objects.filter(talk=talk, person=actor).first()
+    if seat is not None:
+        if seat.left_at is not None:
+            Seat.objects.filter(pk=seat.pk).update(left_at=None)
+            seat.left_at = None
+        return seat
+    mask = f"{_MASKED}{new_ref()}"[:16] if mask_name else ""
+    given = {"part": part, "mask": mask, "mask_name": mask_name, "read_number": talk.last_number}
+    return Seat.objects.get_or_create(talk=talk, person=actor, defaults=given)[0]
 
 
 def send(talk_ref: str, text: Any, client_id: Any, *, actor: Person, reply_to: int | None = None) -> Stored:
@@ -54,7 +81,7 @@ def send(talk_ref: str, text: Any, client_id: Any, *, actor: Person, reply_to: i
     if result.again:
         tell_again(result)
     else:
-        transaction.on_commit(lambda: hub.publish(topic(talk_ref), result.event()))
+        transaction.on_commit(lambda: hub.publish(topic(talk_ref, result.kind), result.event()))
         transaction.on_commit(lambda: watch.noticed([result]))
     return result
 
@@ -82,6 +109,10 @@ def edit(talk_ref: str, number: int, text: Any, *, actor: Person) -> queries.Sho
             raise Refused(
                 "hidden", _("The staff have hidden this message. What you can do about it stands in your settings.")
             )
+        if message.talk.kind == Kind.THREAD:
+            # What many have read and answered is not put in other words unseen.
+            before = message.edited_at or message.at
+            MessageVersion.objects.create(message=message, sealed=message.sealed, at=before)
         message.sealed = writing.seal(keys.box_of(actor.pk), words, message.talk_id, actor.pk, message.client_id)
         message.edited_at = now()
         message.triaged = 0  # other words are looked at anew
@@ -99,6 +130,7 @@ def take_back(talk_ref: str, number: int, *, actor: Person) -> queries.Shown:
         message.change = _next_change(message.talk_id)
         message.save(update_fields=["sealed", "taken_back_at", "change"])
         Reaction.objects.filter(message=message).delete()
+        MessageVersion.objects.filter(message=message).delete()
     return _tell(message)
 
 
@@ -133,7 +165,7 @@ def mark_read(talk_ref: str, number: int, *, actor: Person) -> None:
     seat = access.seat_of(talk_ref, actor)
     number = min(number, seat.talk.last_number)
     moved = Seat.objects.filter(pk=seat.pk, read_number__lt=number).update(read_number=number)
-    if moved:
+    if moved and seat.talk.kind != Kind.THREAD:
         hub.publish(topic(talk_ref), {"on": "read", "talk": talk_ref, "person": actor.ref, "number": number})
 
 
@@ -177,7 +209,7 @@ def leave(talk: Talk, *, actor: Person) -> None:
     with transaction.atomic():
         if Seat.objects.filter(talk=talk, person=actor, left_at=None).update(left_at=now()):
             audit.record("talk.left", talk, actor=actor)
-            transaction.on_commit(lambda: hub.drop(actor.pk, topic(talk.ref)))
+            transaction.on_commit(lambda: hub.drop(actor.pk, topic(talk.ref, talk.kind)))
 
 
 def _own(talk_ref: str, number: int, actor: Person) -> Message:
@@ -188,8 +220,8 @@ def _own(talk_ref: str, number: int, actor: Person) -> Message:
 
 
 def _message(talk_ref: str, number: int, actor: Person) -> Message:
-    seat = access.seat_of(talk_ref, actor)
-    message = Message.objects.select_related("talk").filter(talk=seat.talk, number=number).first()
+    talk = access.readable(talk_ref, actor)
+    message = Message.objects.select_related("talk").filter(talk=talk, number=number).first()
     if message is None:
         raise Refused("not_there", _("That message is not here."))
     return message
@@ -224,5 +256,5 @@ def _touch(message: Message) -> None:
 
 def _tell(message: Message) -> queries.Shown:
     result = queries.one(message.talk, message.number)
-    transaction.on_commit(lambda: hub.publish(topic(result.talk_ref), result.event()))
+    transaction.on_commit(lambda: hub.publish(topic(result.talk_ref, result.kind), result.event()))
     return result

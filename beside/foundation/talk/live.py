@@ -13,6 +13,7 @@ from beside.foundation.realtime.hub import hub
 from beside.foundation.realtime.line import Line
 from beside.foundation.safety import hinting
 from beside.foundation.talk import access, actions, limits, queries, watch, writing
+from beside.foundation.talk.models import Kind
 from beside.foundation.talk.store import NOT_YOURS, Outgoing
 from beside.foundation.talk.writer import writer
 
@@ -24,6 +25,7 @@ def register() -> None:
     for name, handler in {
         "follow": _follow,
         "unfollow": _unfollow,
+        "follow_thread": _follow_thread,
         "send": _send,
         "edit": _edit,
         "take_back": _take_back,
@@ -53,7 +55,7 @@ def _number(frame: Frame, name: str = "number") -> int:
 async def _follow(line: Line, frame: Frame) -> dict[str, Any]:
     """Authorised each time. The line follows before the past is read, so nothing falls between the two."""
     ref, since = _ref(frame), _number(frame, "since")
-    await _in_thread(access.seat_by_id, ref, line.person_id)
+    await _in_thread(access.private_seat, ref, line.person_id)
     hub.follow(line, actions.topic(ref))
     try:
         past: dict[str, Any] = await _in_thread(_past, ref, line.person_id, since)
@@ -63,8 +65,23 @@ async def _follow(line: Line, frame: Frame) -> dict[str, Any]:
         raise
 
 
+async def _follow_thread(line: Line, frame: Frame) -> dict[str, Any]:
+    """Hear that something happened in a thread; what, the page asks for by HTTP, where each sees their own of it."""
+    ref = _ref(frame)
+    change: int = await _in_thread(_thread_change, ref, line.person_id)
+    hub.follow(line, actions.topic(ref, Kind.THREAD))
+    return {"talk": ref, "change": change}
+
+
+def _thread_change(ref: str, person_id: int) -> int:
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    if person is None:
+        raise Refused(*NOT_YOURS)
+    return access.thread_for(ref, person).last_change
+
+
 def _past(ref: str, person_id: int, since: int) -> dict[str, Any]:
-    seat = access.seat_by_id(ref, person_id)
+    seat = access.private_seat(ref, person_id)
     messages, more = queries.changes_since(seat.talk, since)
     change = messages[-1].change if more else seat.talk.last_change
     return {
@@ -99,8 +116,9 @@ async def _send(line: Line, frame: Frame) -> dict[str, Any]:
         await _in_thread(actions.tell_again, stored)
     else:
         event = stored.event()
-        hub.deliver(actions.topic(stored.talk_ref), json.dumps(event), skip=line)
-        hub.tell_others(actions.topic(stored.talk_ref), event)
+        topic = actions.topic(stored.talk_ref, stored.kind)
+        hub.deliver(topic, json.dumps(event), skip=line)
+        hub.tell_others(topic, event)
         watch.noticed([stored])
     return {"number": stored.number, "change": stored.change, "at": stored.at.isoformat()}
 

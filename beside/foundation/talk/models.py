@@ -14,6 +14,9 @@ class Kind(models.TextChoices):
 
     DIRECT = "direct", _("One to one")
     ROOM = "room", _("A group's room")
+    # Replies to something many read. Who may read them is said by whoever holds the place (gates.py); a seat is
+    # taken by those who write. What is told on the live line names nobody and holds no words: pages fetch those.
+    THREAD = "thread", _("Replies")
 
 
 class Talk(models.Model):
@@ -41,7 +44,11 @@ class Part(models.TextChoices):
 
 
 class Seat(models.Model):
-    """A person's place in a talk; leaving it ends reading as well as writing."""
+    """A person's place in a talk; leaving it ends reading as well as writing.
+
+    ``mask`` stands for the person's public name wherever this talk is shown, and ``mask_name`` for their pseudonym,
+    where they are here under a name for this one place; empty otherwise.
+    """
 
     talk = models.ForeignKey(Talk, on_delete=models.CASCADE, related_name="seats")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="seats")
@@ -49,6 +56,8 @@ class Seat(models.Model):
     joined_at = models.DateTimeField(default=now)
     left_at = models.DateTimeField(null=True)
     read_number = models.PositiveIntegerField(default=0)
+    mask = models.CharField(max_length=16, blank=True, default="")
+    mask_name = models.CharField(max_length=30, blank=True, default="")
 
     class Meta:
         """One seat for each."""
@@ -89,6 +98,19 @@ class Message(models.Model):
             models.Index(fields=("talk", "change"), name="changes_of_a_talk"),
             models.Index(fields=("id",), condition=Q(triaged=0), name="not_yet_triaged"),
         )
+
+
+class MessageVersion(models.Model):
+    """What a reply said before its writer said it in other words; locked as the message was, to the same place."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="versions")
+    sealed = models.BinaryField()
+    at = models.DateTimeField()  # when these words were written
+
+    class Meta:
+        """Read oldest first."""
+
+        indexes = (models.Index(fields=("message", "id"), name="versions_of_a_message"),)
 
 
 class ReactionKind(models.TextChoices):

@@ -8,13 +8,15 @@ from beside.foundation.accounts import keys, personal
 from beside.foundation.accounts.models import Person
 from beside.foundation.accounts.personal import Holding
 from beside.foundation.talk import queries, writing
-from beside.foundation.talk.models import Draft, Message, Reaction, Seat
+from beside.foundation.talk.models import Draft, Message, MessageVersion, Reaction, Seat
 
 
 def register() -> None:
     """Seats, messages, reactions, drafts."""
     personal.register(
         Holding(Seat, "conversations", _seats, _leave_seats),
+        # Before the messages, through which they are found.
+        Holding(MessageVersion, "earlier wordings", _versions, _forget_versions),
         Holding(Message, "messages", _messages, _empty_messages),
         Holding(Reaction, "reactions", _reactions, lambda person: _delete(Reaction, person)),
         Holding(Draft, "drafts", _drafts, lambda person: _delete(Draft, person)),
@@ -29,6 +31,7 @@ def _seats(person: Person) -> Iterator[dict[str, Any]]:
             "joined_at": seat.joined_at.isoformat(),
             "left_at": seat.left_at.isoformat() if seat.left_at else None,
             "read_number": seat.read_number,
+            "name_here": seat.mask_name,
         }
 
 
@@ -47,6 +50,17 @@ def _messages(person: Person) -> Iterator[dict[str, Any]]:
             "edited_at": row.edited_at.isoformat() if row.edited_at else None,
             "taken_back_at": row.taken_back_at.isoformat() if row.taken_back_at else None,
         }
+
+
+def _versions(person: Person) -> Iterator[dict[str, Any]]:
+    rows = Message.objects.filter(author=person, versions__isnull=False).distinct().select_related("talk")
+    for row in rows.order_by("pk"):
+        for at, text in queries.versions(row):
+            yield {"talk": row.talk.ref, "number": row.number, "at": at.isoformat(), "text": text}
+
+
+def _forget_versions(person: Person) -> None:
+    MessageVersion.objects.filter(message__author=person).delete()
 
 
 def _reactions(person: Person) -> Iterator[dict[str, Any]]:

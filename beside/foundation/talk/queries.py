@@ -1,6 +1,6 @@
 """Reading talks: opened texts for those who sit in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -14,10 +14,14 @@ from beside.foundation.accounts import keys
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person
 from beside.foundation.talk import writing
-from beside.foundation.talk.models import Draft, Message, Reaction, Seat, Talk
+from beside.foundation.talk.models import Draft, Kind, Message, Reaction, Seat, Talk
+from beside.foundation.talk.store import thin
 
 _READ_MARKS = Prepared(
     lambda talk: Seat.objects.filter(talk=talk, left_at=None).values_list("person__ref", "read_number")
+)
+_MASKS = Prepared(
+    lambda talk: Seat.objects.filter(talk=talk).exclude(mask="").values_list("person_id", "mask", "mask_name")
 )
 _DRAFTS = Prepared(lambda talk, person: Draft.objects.filter(talk=talk, person=person).values_list("sealed"), 2)
 _REACTIONS = Prepared(
@@ -48,9 +52,13 @@ class Shown:
     reply_to: int | None
     hidden: bool = False
     reactions: list[tuple[str, list[str]]] = field(default_factory=list)
+    kind: str = Kind.DIRECT
+    name: str = ""  # the name for this place, where the writer has one
 
     def event(self) -> dict[str, Any]:
         """The message as the live line and the API tell it (docs/live.md)."""
+        if self.kind == Kind.THREAD:
+            return thin(self.talk_ref, self.change)
         return {
             "on": "message",
             "talk": self.talk_ref,
@@ -123,13 +131,14 @@ def shown(talk: Talk, rows: Sequence[Message], *, for_staff: bool = False) -> li
     refs = accounts.refs_of(authors)
     boxes = keys.boxes_of(authors)
     reactions = _reactions(rows)
+    worn = masks(talk)
     return [
         Shown(
             talk_ref=talk.ref,
             number=row.number,
             change=row.change,
             author_id=row.author_id,
-            author_ref=refs.get(row.author_id) if row.author_id else None,
+            author_ref=_known_by(row.author_id, refs, worn),
             client_id=row.client_id,
             text=_open(row, boxes) if for_staff or row.hidden_at is None else None,
             at=row.at,
@@ -139,9 +148,24 @@ def shown(talk: Talk, rows: Sequence[Message], *, for_staff: bool = False) -> li
             reply_to=row.reply_to,
             hidden=row.hidden_at is not None and row.taken_back_at is None,
             reactions=reactions.get(row.pk, []),
+            kind=talk.kind,
+            name=worn[row.author_id][1] if row.author_id in worn else "",
         )
         for row in rows
     ]
+
+
+def masks(talk: Talk) -> dict[int, tuple[str, str]]:
+    """Names for this place alone, by person number: what stands for the public name, and for the pseudonym."""
+    if talk.kind != Kind.THREAD:
+        return {}
+    return {person_id: (mask, name) for person_id, mask, name in _MASKS.rows(talk.pk)}
+
+
+def _known_by(author_id: int | None, refs: Mapping[int, str], worn: Mapping[int, tuple[str, str]]) -> str | None:
+    if author_id is None:
+        return None
+    return worn[author_id][0] if author_id in worn else refs.get(author_id)
 
 
 def texts_of(rows: Sequence[Message]) -> dict[tuple[int, int], str]:
@@ -189,6 +213,15 @@ def unread_talks(person: Person) -> set[int]:
     """Talks with something the person has not read. What they wrote themselves was read when they wrote it."""
     behind = Seat.objects.filter(person=person, left_at=None, read_number__lt=F("talk__last_number"))
     return set(behind.values_list("talk_id", flat=True))
+
+
+def versions(message: Message) -> list[tuple[datetime, str]]:
+    """What a reply said before it was edited, oldest first; nothing where its words cannot be read any more."""
+    box = keys.boxes_of({message.author_id}).get(message.author_id) if message.author_id is not None else None
+    if box is None or message.author_id is None or message.hidden_at is not None or message.taken_back_at is not None:
+        return []
+    context = writing.message_context(message.talk_id, message.author_id, message.client_id)
+    return [(row.at, box.open(bytes(row.sealed), context).decode()) for row in message.versions.order_by("pk")]
 
 
 def draft_of(talk: Talk, person: Person) -> str:

@@ -7,7 +7,7 @@ from django.http import Http404
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.safety.reviewing import Excerpt, Reviewable, Sealed, register
-from beside.foundation.talk import access, actions, queries, watch
+from beside.foundation.talk import access, actions, queries, watch, writing
 from beside.foundation.talk.models import Message, Seat, Talk
 
 _NEAR: Final = 10
@@ -25,6 +25,17 @@ def register_messages() -> None:
             restore=_restore,
             empty=_empty,
             sealed=sealed,
+        )
+    )
+    # In a thread nothing is sealed: staff read what is around a reply where it stands.
+    register(
+        Reviewable(
+            kind=writing.REPLY,
+            read=_for_reporter,
+            read_for_case=_for_case,
+            hide=_hide,
+            restore=_restore,
+            empty=_empty,
         )
     )
 
@@ -81,7 +92,7 @@ def _for_reporter(ref: str, viewer: Person) -> Excerpt | None:
     if place is None:
         return None
     try:
-        return _excerpt(access.seat_of(place[0], viewer).talk, place[1])
+        return _excerpt(access.readable(place[0], viewer), place[1])
     except Http404:
         return None
 

@@ -19,6 +19,7 @@ from beside.core.refusal import Refused
 from beside.foundation.accounts import keys
 from beside.foundation.safety import decided
 from beside.foundation.talk import writing
+from beside.foundation.talk.models import Kind, Message
 
 # Those in this process who write for messages take turns here. SQLite would let them wait too, but by sleeping longer
 # and longer between tries: a message that met triage's own writing could then be a quarter of a second late.
@@ -59,9 +60,12 @@ class Stored:
     text: str
     reply_to: int | None
     again: bool = False
+    kind: str = Kind.DIRECT
 
     def event(self) -> dict[str, Any]:
         """What those in the talk are told."""
+        if self.kind == Kind.THREAD:
+            return thin(self.talk_ref, self.change)
         return {
             "on": "message",
             "talk": self.talk_ref,
@@ -75,6 +79,11 @@ class Stored:
         }
 
 
+def thin(talk_ref: str, change: int) -> dict[str, Any]:
+    """That something happened in a thread: no name and no words, for each who follows it sees their own of it."""
+    return {"on": "thread", "talk": talk_ref, "change": change}
+
+
 @dataclass(slots=True)
 class _Open:
     """A talk while a batch is written to it."""
@@ -85,6 +94,8 @@ class _Open:
     quiet: bool
     parts: dict[int, str]
     limited: set[int]
+    kind: str
+    masks: dict[int, str]
 
 
 Result = Stored | Refused
@@ -152,15 +163,15 @@ def _place(
     reply_to = item.reply_to if item.reply_to and item.reply_to < talk.number else None
     part = talk.parts[item.author_id]
     return Stored(
-        talk.talk_id, item.talk_ref, talk.number, talk.change, at, item.author_id, item.author_ref, part,
-        item.client_id, item.text, reply_to,
+        talk.talk_id, item.talk_ref, talk.number, talk.change, at, item.author_id,
+        talk.masks.get(item.author_id, item.author_ref), part, item.client_id, item.text, reply_to, kind=talk.kind,
     )  # fmt: skip
 
 
 def _again(known: Stored) -> Stored:
     return Stored(
         known.talk_id, known.talk_ref, known.number, known.change, known.at, known.author_id, known.author_ref,
-        known.author_part, known.client_id, known.text, known.reply_to, again=True,
+        known.author_part, known.client_id, known.text, known.reply_to, again=True, kind=known.kind,
     )  # fmt: skip
 
 
@@ -181,15 +192,18 @@ def _open_talks(batch: Sequence[Outgoing]) -> dict[str, _Open]:
     since = connection.ops.adapt_datetimefield_value(now())
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT t.ref, t.id, t.last_number, t.last_change, t.quiet_at, s.person_id, s.part, {_LIMITED}"  # noqa: S608 (only marks are put in)
+            f"SELECT t.ref, t.id, t.last_number, t.last_change, t.quiet_at, t.kind, s.mask,"  # noqa: S608 (only marks are put in)
+            f" s.person_id, s.part, {_LIMITED}"
             " FROM talk_talk t JOIN talk_seat s ON s.talk_id = t.id"
             f" WHERE t.ref IN ({_marks(len(refs))}) AND s.person_id IN ({_marks(len(people))})"
             f" AND s.left_at IS NULL{lock}",
             [since, since, *refs, *people],
         )
-        for ref, talk_id, number, change, quiet_at, person_id, part, limited in cursor.fetchall():
-            talk = talks.setdefault(ref, _Open(talk_id, number, change, quiet_at is not None, {}, set()))
+        for ref, talk_id, number, change, quiet_at, kind, mask, person_id, part, limited in cursor.fetchall():
+            talk = talks.setdefault(ref, _Open(talk_id, number, change, quiet_at is not None, {}, set(), kind, {}))
             talk.parts[person_id] = part
+            if mask:
+                talk.masks[person_id] = mask
             if limited:
                 talk.limited.add(person_id)
     return talks
@@ -225,16 +239,13 @@ def _clear_drafts(whose: list[tuple[str, int]], talks: dict[str, _Open]) -> None
 
 def _sent_before(batch: Sequence[Outgoing]) -> dict[tuple[str, int, str], Stored]:
     """Which of these are already kept."""
-    from beside.foundation.talk.models import Message
-
     found: dict[tuple[str, int, str], Stored] = {}
     for item in batch:
-        kept = Message.objects.filter(
-            talk__ref=item.talk_ref, author_id=item.author_id, client_id=item.client_id
-        ).first()
+        mine = Message.objects.filter(talk__ref=item.talk_ref, author_id=item.author_id, client_id=item.client_id)
+        kept = mine.select_related("talk").first()
         if kept is not None:
             found[item.talk_ref, item.author_id, item.client_id] = Stored(
                 kept.talk_id, item.talk_ref, kept.number, kept.change, kept.at, item.author_id, item.author_ref, "",
-                item.client_id, item.text, kept.reply_to, again=True,
+                item.client_id, item.text, kept.reply_to, again=True, kind=kept.talk.kind,
             )  # fmt: skip
     return found

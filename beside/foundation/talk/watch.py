@@ -27,7 +27,7 @@ from beside.foundation.safety.models import Concern
 from beside.foundation.safety.queries import staffing
 from beside.foundation.safety.queries_thresholds import thresholds
 from beside.foundation.talk import queries, writing
-from beside.foundation.talk.models import Message, Part, Seat
+from beside.foundation.talk.models import Kind, Message, Part, Seat
 from beside.foundation.talk.store import Stored, turn
 
 log = logging.getLogger(__name__)
@@ -47,6 +47,7 @@ class Look(NamedTuple):
     part: str
     text: str
     edited: bool = False
+    subject: str = writing.SUBJECT
 
     @property
     def ref(self) -> str:
@@ -54,8 +55,8 @@ class Look(NamedTuple):
         return f"{self.talk_ref}:{self.number}" + (f":{self.change}" if self.edited else "")
 
 
-def _of(item: Stored) -> tuple[int, str, int, int, int, str, str]:
-    return (
+def _look(item: Stored) -> Look:
+    return Look(
         item.talk_id,
         item.talk_ref,
         item.number,
@@ -63,7 +64,12 @@ def _of(item: Stored) -> tuple[int, str, int, int, int, str, str]:
         item.author_id,
         item.author_part,
         item.text,
+        subject=_subject(item.kind),
     )
+
+
+def _subject(kind: str) -> str:
+    return writing.REPLY if kind == Kind.THREAD else writing.SUBJECT
 
 
 _waiting: deque[Stored] = deque()
@@ -106,7 +112,7 @@ def _work() -> None:
             if len(_waiting) < _BATCH and place.gather_seconds:
                 time.sleep(place.gather_seconds)
             batch = [_waiting.popleft() for _ in range(min(len(_waiting), _BATCH))]
-            look([Look(*_of(item)) for item in batch])
+            look([_look(item) for item in batch])
     except DatabaseError:
         log.exception("triage could not note what it saw; the sweep comes back to it")
     finally:
@@ -145,6 +151,7 @@ def sweep(limit: int = 1_000, *, settled_seconds: float = 0) -> int:
                 part or Part.MEMBER,
                 text,
                 row.edited_at is not None,
+                _subject(row.talk.kind),
             )
         )
     look(items)
@@ -213,7 +220,9 @@ def _note(seen: Sequence[tuple[Look, triage.Assessment]]) -> list[tuple[Look, Co
         return []
     people = Person.objects.in_bulk({item.author_id for item, _found in seen})
     known = [(item, found) for item, found in seen if item.author_id in people]
-    concerns = notice_concerns([Noticed(people[item.author_id], SUBJECT, item.ref, found) for item, found in known])
+    concerns = notice_concerns(
+        [Noticed(people[item.author_id], item.subject, item.ref, found) for item, found in known]
+    )
     return [(item, concern) for (item, _found), concern in zip(known, concerns, strict=True)]
 
 

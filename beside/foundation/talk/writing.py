@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from beside.core.crypto import Box
 from beside.core.refusal import Refused
 
-SUBJECT: Final = "talk.message"  # what safety calls a message
+SUBJECT: Final = "talk.message"  # what safety calls a message in a private talk
+REPLY: Final = "talk.reply"  # and one in a thread, which is not sealed: many read it
 LONGEST: Final = 4_000  # characters; about two pages, far beyond the longest message in recorded conversations
 _CLIENT_ID: Final = re.compile(r"[A-Za-z0-9-]{8,36}")
 # Control characters other than tab and new line, and halves of surrogate pairs: not text.

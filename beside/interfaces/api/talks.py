@@ -7,7 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from ninja import Field, Query, Router, Schema, Status
 
 from beside.foundation.talk import access, actions, queries
-from beside.foundation.talk.models import Seat
+from beside.foundation.talk.models import Kind, Seat
 from beside.interfaces.api.auth import Bearer, caller
 
 router = Router(tags=["talks"])
@@ -95,7 +95,8 @@ def talks(
 ) -> list[dict[str, Any]]:
     """Talks the caller sits in, newest first; ``before`` pages by the last seat's place in the list."""
     person = caller(request)
-    mine = Seat.objects.filter(person=person, left_at=None).select_related("talk").order_by("-pk")
+    mine = Seat.objects.filter(person=person, left_at=None).exclude(talk__kind=Kind.THREAD)
+    mine = mine.select_related("talk").order_by("-pk")
     rows = list(mine[:limit] if before is None else mine.filter(pk__lt=before)[:limit])
     return [_talk(seat) for seat in rows]
 
@@ -103,7 +104,12 @@ def talks(
 @router.get("/talks/{ref}", response=TalkOut, auth=READ)
 def talk(request: HttpRequest, ref: str) -> dict[str, Any]:
     """One talk; 404 alike for "not yours" and "not there"."""
-    return _talk(access.seat_of(ref, caller(request)))
+    return _talk(_seat(ref, request))
+
+
+def _seat(ref: str, request: HttpRequest) -> Seat:
+    """The caller's seat in a private talk; threads are reached where what they answer stands."""
+    return access.private_seat(ref, caller(request).pk)
 
 
 def _talk(seat: Seat) -> dict[str, Any]:
@@ -133,7 +139,7 @@ def messages(
     Answered without passing our own rows through the schema again: checking fifty messages cost as much as reading
     them. A test holds the answer against the schema instead.
     """
-    seat = access.seat_of(ref, caller(request))
+    seat = _seat(ref, request)
     page = queries.page(seat.talk, after=after, before=before, limit=limit)
     messages = [_message(item) for item in page.messages]
     return JsonResponse({"messages": messages, "earlier": page.earlier, "later": page.later})
@@ -147,7 +153,7 @@ def _message(item: queries.Shown) -> dict[str, Any]:
 def send(request: HttpRequest, ref: str, given: MessageIn) -> Status[dict[str, Any]]:
     """Send one message: 201 when it is new, 200 when it was there before."""
     person = caller(request)
-    access.seat_of(ref, person)
+    _seat(ref, request)
     stored = actions.send(ref, given.text, given.client_id, actor=person, reply_to=given.reply_to)
     answer = {"number": stored.number, "change": stored.change, "at": stored.at, "again": stored.again}
     return Status(200 if stored.again else 201, answer)
@@ -156,18 +162,21 @@ def send(request: HttpRequest, ref: str, given: MessageIn) -> Status[dict[str, A
 @router.patch("/talks/{ref}/messages/{int:number}", response={200: MessageOut, 422: Problem}, auth=WRITE)
 def edit(request: HttpRequest, ref: str, number: int, given: TextIn) -> dict[str, Any]:
     """Say one's own message in other words."""
+    _seat(ref, request)
     return _message(actions.edit(ref, number, given.text, actor=caller(request)))
 
 
 @router.delete("/talks/{ref}/messages/{int:number}", response={200: MessageOut, 422: Problem}, auth=WRITE)
 def take_back(request: HttpRequest, ref: str, number: int) -> dict[str, Any]:
     """Take one's own message back."""
+    _seat(ref, request)
     return _message(actions.take_back(ref, number, actor=caller(request)))
 
 
 @router.put("/talks/{ref}/messages/{int:number}/reactions/{kind}", response={200: MessageOut, 422: Problem}, auth=WRITE)
 def react(request: HttpRequest, ref: str, number: int, kind: str) -> dict[str, Any]:
     """React to a message."""
+    _seat(ref, request)
     return _message(actions.react(ref, number, kind, actor=caller(request)))
 
 
@@ -176,12 +185,14 @@ def react(request: HttpRequest, ref: str, number: int, kind: str) -> dict[str, A
 )
 def unreact(request: HttpRequest, ref: str, number: int, kind: str) -> dict[str, Any]:
     """Take a reaction away."""
+    _seat(ref, request)
     return _message(actions.unreact(ref, number, kind, actor=caller(request)))
 
 
 @router.put("/talks/{ref}/read", response={204: None}, auth=WRITE)
 def read(request: HttpRequest, ref: str, given: NumberIn) -> Status[None]:
     """Say how far one has read."""
+    _seat(ref, request)
     actions.mark_read(ref, given.number, actor=caller(request))
     return Status(204, None)
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "beside.foundation.talk",
     "beside.foundation.profiles",
     "beside.features.conversations",
+    "beside.features.spaces",
     "beside.journeys.matching",
     "beside.interfaces.site",
     "beside.interfaces.console",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("beside.foundation.profiles.urls")),
     path("", include("beside.foundation.talk.urls")),
     path("", include("beside.features.conversations.urls")),
+    path("", include("beside.features.spaces.urls")),
     path("", include("beside.journeys.matching.urls")),
     path("console/experiences/", include("beside.interfaces.console.experience_urls")),
     path("console/helplines/", include("beside.interfaces.console.helpline_urls")),

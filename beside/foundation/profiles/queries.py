@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from beside.core.clock import now
 from beside.core.prepared import Prepared
+from beside.core.refusal import Refused
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.profiles import names, places
@@ -115,9 +117,58 @@ def cards(person_ids: Iterable[int], *, to: Person | None = None) -> dict[int, C
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What somebody is called, and the public name that leads to their page."""
+
+    ref: str
+    pseudonym: str
+
+
+@cache
+def _names(count: int) -> Prepared[Profile]:
+    return Prepared(
+        lambda *people: Profile.objects.filter(person_id__in=people, person__erased_at=None).values_list(
+            "person_id", "person__ref", "pseudonym"
+        ),
+        count,
+    )
+
+
+def names_of(person_ids: Iterable[int]) -> dict[int, Name]:
+    """Names by person number, for long lists: one question that is built once. Whoever left is missing.
+
+    Blocks are not looked at: the caller leaves those out whom the reader does not see.
+    """
+    wanted = sorted(set(person_ids))
+    if not wanted:
+        return {}
+    # A few sizes only, so that few questions are built; the last number fills what is left.
+    size = 1 << (len(wanted) - 1).bit_length()
+    rows = _names(size).rows(*wanted, *[wanted[-1]] * (size - len(wanted)))
+    return {number: Name(ref, pseudonym) for number, ref, pseudonym in rows}
+
+
+def names_by_ref(refs: Iterable[str]) -> dict[str, str]:
+    """Pseudonyms by public name; whoever left is missing."""
+    rows = Profile.objects.filter(person__ref__in=set(refs), person__erased_at=None)
+    return dict(rows.values_list("person__ref", "pseudonym"))
+
+
 def name_is_free(name: str, *, besides: Person | None = None) -> bool:
     """Whether nobody else has a name that looks like this one."""
     return not Profile.objects.filter(skeleton__in=looks(name)).exclude(person=besides).exists()
+
+
+def other_name(name: str, organisation: str) -> str:
+    """A name to stand under in one place only, as it would be written; never one that looks like somebody's.
+
+    Raises ``Refused``: ``name.*``, ``name.taken``.
+    """
+    name = names.check(name, organisation)
+    if not name_is_free(name):
+        raise Refused("name.taken", _("Somebody here has a name like this. Choose another one."))
+    return name
 
 
 def suggestions(count: int = 5) -> list[str]:

@@ -60,7 +60,15 @@ def take_seat(talk: Talk, *, actor: Person, mask_name: str = "", part: Part = Pa
     return Seat.objects.get_or_create(talk=talk, person=actor, defaults=given)[0]
 
 
-def send(talk_ref: str, text: Any, client_id: Any, *, actor: Person, reply_to: int | None = None) -> Stored:
+def send(
+    talk_ref: str,
+    text: Any,
+    client_id: Any,
+    *,
+    actor: Person,
+    reply_to: int | None = None,
+    longest: int = writing.LONGEST,
+) -> Stored:
     """Keep a message and tell those who are there. Sending again with the same ``client_id`` keeps it once.
 
     Raises ``Refused``; "not yours" and "not there" are one refusal.
@@ -71,7 +79,7 @@ def send(talk_ref: str, text: Any, client_id: Any, *, actor: Person, reply_to: i
         actor.pk,
         actor.ref,
         writing.client_id(client_id),
-        writing.clean(text),
+        writing.clean(text, longest=longest),
         reply_to,
         clear_draft=True,
     )
@@ -97,10 +105,10 @@ def tell_again(stored: Stored, *, actor: audit.Acting = audit.BESIDE) -> None:
         _tell(message)
 
 
-def edit(talk_ref: str, number: int, text: Any, *, actor: Person) -> queries.Shown:
+def edit(talk_ref: str, number: int, text: Any, *, actor: Person, longest: int = writing.LONGEST) -> queries.Shown:
     """Say one's own message in other words. Raises 404 or ``Refused``."""
     limits.may_send(actor.pk)
-    words = writing.clean(text)
+    words = writing.clean(text, longest=longest)
     with transaction.atomic():
         message = _own(talk_ref, number, actor)
         _awake(message)

@@ -17,11 +17,14 @@ _CLIENT_ID: Final = re.compile(r"[A-Za-z0-9-]{8,36}")
 _NOT_TEXT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-def clean(value: Any) -> str:
-    """The text as it will be kept: new lines unified, composed (NFC), without space around. Raises ``Refused``."""
+def clean(value: Any, *, longest: int = LONGEST) -> str:
+    """The text as it will be kept: new lines unified, composed (NFC), without space around. Raises ``Refused``.
+
+    ``longest`` is in characters; what begins a thread may be longer than a message.
+    """
     if not isinstance(value, str):
         raise Refused("not_text", _("A message is made of words."))
-    if len(value) > LONGEST * 2:
+    if len(value) > longest * 2:
         raise Refused("too_long", _("That is longer than one message can hold. Send it in parts."))
     text: str = value.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not text:
@@ -29,7 +32,7 @@ def clean(value: Any) -> str:
     if _NOT_TEXT.search(text):
         raise Refused("not_text", _("Part of that is not text. Write it again, or paste it as plain text."))
     text = unicodedata.normalize("NFC", text)
-    if len(text) > LONGEST:
+    if len(text) > longest:
         raise Refused("too_long", _("That is longer than one message can hold. Send it in parts."))
     return text
 

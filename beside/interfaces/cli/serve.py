@@ -20,9 +20,11 @@ def prepare() -> None:
     """Bring database and static files up to date, and what every organisation starts with."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    from beside.features.spaces import content as spaces
     from beside.foundation.profiles import actions as profiles
 
     profiles.load_experiences()
+    spaces.seed()
     if connection.vendor == "sqlite":
         settings.DATABASES["default"]["NAME"].chmod(0o600)
 

@@ -21,6 +21,7 @@ from beside.journeys.matching.gathering import PEERS
 # Only places that exist; features that bring a new one add a line here. Path, words, icon.
 PLACES: Final[tuple[tuple[str, Promise, str], ...]] = (
     ("/today", gettext_lazy("Today"), "sun"),
+    ("/community", gettext_lazy("Community"), "messages-square"),
     ("/talk", gettext_lazy("Talk"), "message-circle"),
     ("/mine", gettext_lazy("Mine"), "book-heart"),
 )

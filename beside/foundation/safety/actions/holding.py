@@ -71,6 +71,16 @@ def after_report(report: Report, author: Person | None, *, actor: Acting = BESID
         return _open(hidden, author, count, actor) if hidden is not None else None
 
 
+def hold(subject_kind: str, subject_ref: str, author: Person, *, actor: Acting = BESIDE) -> AutomaticMeasure | None:
+    """Keep a text that gives a method or a dose out of sight until a person has looked: DESIGN 5.2's one exception.
+
+    In the caller's transaction. Its author is told at once. None where a person has decided on it already.
+    """
+    with transaction.atomic():
+        hidden = hide_until_seen(subject_kind, subject_ref, actor=actor)
+        return _open(hidden, author, 0, actor) if hidden is not None else None
+
+
 def sweep(*, actor: Acting = BESIDE) -> None:
     """Look once more at texts reported in the last minutes: of reports that arrive in the same moment, neither sees the
     other, and a process may end between a report and what follows from it.

@@ -32,7 +32,8 @@ class HiddenText(models.Model):
 
 
 class AutomaticMeasure(models.Model):
-    """The service hid a text by itself: nobody was on call, and ``reports`` different people had reported it.
+    """The service hid a text by itself: nobody was on call, and ``reports`` different people had reported it; or, where
+    ``reports`` is 0, it gives a method or a dose to many readers.
 
     A person looks at it (``case``); what they decide stands in ``kept_hidden``. The author reads it as a statement.
     """

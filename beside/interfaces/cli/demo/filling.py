@@ -4,6 +4,7 @@ import click
 from django.db import transaction
 
 from beside.core.clock import now
+from beside.features.spaces import content as spaces
 from beside.foundation.accounts import queries
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, record
@@ -27,6 +28,7 @@ def fill() -> bool:
             " Give it a folder of its own: make demo DATA=/some/new/folder"
         )
     profiles.load_experiences()
+    spaces.seed()
     present = now()
     with transaction.atomic():
         people = arriving.everyone(present)

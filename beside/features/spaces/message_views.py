@@ -37,6 +37,8 @@ def _page(
         "message": shown,
         "name": showing.writer(place, scene) if shown.number == 1 else scene.called(shown.author_ref),
         "mine": shown.author_id == place.person.pk,
+        "part": "" if shown.number == 1 else f"/{shown.number}",
+        "at": "" if shown.number == 1 else f"?at={shown.number}#m{shown.number}",
         **more,
     }
     return render(request, f"spaces/{name}.html", given, status=status)

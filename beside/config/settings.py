@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "beside.foundation.accounts",
     "beside.foundation.notifications",
     "beside.foundation.safety",
+    "beside.foundation.search",
     "beside.foundation.talk",
     "beside.foundation.profiles",
     "beside.features.conversations",

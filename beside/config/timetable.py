@@ -10,6 +10,7 @@ from beside.foundation.audit import checking, sealing
 from beside.foundation.jobs import registry
 from beside.foundation.notifications import jobs as notifications
 from beside.foundation.safety import jobs as safety
+from beside.foundation.search import actions as search
 from beside.foundation.talk import watch
 from beside.interfaces.console import jobs as console
 from beside.journeys.matching import jobs as matching
@@ -24,6 +25,7 @@ def register() -> None:
     registry.register("notifications.send_pushes", 5, notifications.send_pushes)
     registry.register("notifications.forget_ended", 3_600, notifications.forget_ended)
     registry.register("matching.tick", 10, matching.tick)
+    registry.register("search.sweep", 86_400, search.sweep)
     registry.register("talk.sweep", 15, partial(watch.sweep, settled_seconds=5))
     registry.register("safety.call_on", 10, safety.call_on)
     registry.register("safety.remind", 600, safety.remind)

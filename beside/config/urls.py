@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("beside.foundation.safety.urls")),
     path("", include("beside.foundation.profiles.urls")),
     path("", include("beside.foundation.talk.urls")),
+    path("", include("beside.foundation.search.urls")),
     path("", include("beside.features.conversations.urls")),
     path("", include("beside.features.spaces.urls")),
     path("", include("beside.journeys.matching.urls")),

@@ -12,8 +12,9 @@ class SpacesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell those below."""
-        from beside.features.spaces import live, notices, personal, reviewing
+        from beside.features.spaces import indexing, live, notices, personal, reviewing
 
+        indexing.register()
         live.register()
         notices.register()
         personal.register()

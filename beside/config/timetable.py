@@ -5,6 +5,7 @@ Each job is idempotent and won by compare-and-swap, so any number of processes m
 
 from functools import partial
 
+from beside.features.spaces import kindred
 from beside.foundation.accounts import jobs as accounts
 from beside.foundation.audit import checking, sealing
 from beside.foundation.jobs import registry
@@ -26,6 +27,7 @@ def register() -> None:
     registry.register("notifications.forget_ended", 3_600, notifications.forget_ended)
     registry.register("matching.tick", 10, matching.tick)
     registry.register("search.sweep", 86_400, search.sweep)
+    registry.register("spaces.kindred", 30, kindred.look)
     registry.register("talk.sweep", 15, partial(watch.sweep, settled_seconds=5))
     registry.register("safety.call_on", 10, safety.call_on)
     registry.register("safety.remind", 600, safety.remind)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from beside.features.spaces import access, muting, queries
+from beside.features.spaces import access, kindred, muting, queries
 from beside.features.spaces.content import TOPICS
 from beside.features.spaces.models import Need, Post
 from beside.foundation.accounts.models import Person
@@ -35,6 +35,7 @@ def _mark(topic: str) -> str:
 
 def keep(post: Post, words: str) -> None:
     """Put a post into the index, or its new words."""
+    kindred.forget(post)
     title, text = words[: post.title_chars], words[post.title_chars :]
     marks = [f"need_{post.need}", *(_mark(topic) for topic in post.topics)]
     document = Document(
@@ -45,6 +46,7 @@ def keep(post: Post, words: str) -> None:
 
 def drop(post: Post) -> None:
     """Take it out."""
+    kindred.forget(post)
     actions.drop(KIND, post.ref, actor=BESIDE)
 
 

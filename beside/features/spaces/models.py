@@ -240,3 +240,23 @@ class Offer(models.Model):
         """Once."""
 
         constraints = (models.UniqueConstraint(fields=("person", "rung"), name="each_step_offered_once"),)
+
+
+class Vector(models.Model):
+    """Where a post's words lie in the sentence model's space: 384 bytes, to find posts that feel alike."""
+
+    post = models.OneToOneField(Post, on_delete=models.CASCADE, related_name="vector")
+    data = models.BinaryField()
+
+
+class Kin(models.Model):
+    """That ``other``, a post of an open space, is near to ``post``; ``rank`` 0 is the nearest."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="kin")
+    other = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
+    rank = models.PositiveSmallIntegerField()
+
+    class Meta:
+        """Each once."""
+
+        constraints = (models.UniqueConstraint(fields=("post", "other"), name="kin_once"),)

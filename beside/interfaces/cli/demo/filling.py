@@ -10,7 +10,7 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, record
 from beside.foundation.audit.models import Entry
 from beside.foundation.profiles import actions as profiles
-from beside.interfaces.cli.demo import arriving, story, weeks
+from beside.interfaces.cli.demo import arriving, community, story, weeks
 
 _FILLED = "demo.filled"
 
@@ -34,5 +34,6 @@ def fill() -> bool:
         people = arriving.everyone(present)
         weeks.tell(people, present)
         story.tell(people, present)
+        community.tell(people, present)
         record(_FILLED, queries.organisation(), actor=BESIDE, people=len(people))
     return True

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "beside.features.conversations",
     "beside.features.spaces",
     "beside.journeys.matching",
+    "beside.journeys.answering",
     "beside.interfaces.site",
     "beside.interfaces.console",
     "beside.interfaces.api",

@@ -14,6 +14,7 @@ from beside.foundation.safety import jobs as safety
 from beside.foundation.search import actions as search
 from beside.foundation.talk import watch
 from beside.interfaces.console import jobs as console
+from beside.journeys.answering import jobs as answering
 from beside.journeys.matching import jobs as matching
 from beside.journeys.matching import patterns
 
@@ -29,6 +30,8 @@ def register() -> None:
     registry.register("search.sweep", 86_400, search.sweep)
     registry.register("spaces.kindred", 30, kindred.look)
     registry.register("talk.sweep", 15, partial(watch.sweep, settled_seconds=5))
+    registry.register("answering.tick", 20, answering.tick)
+    registry.register("answering.notes", 21_600, answering.notes)
     registry.register("safety.call_on", 10, safety.call_on)
     registry.register("safety.remind", 600, safety.remind)
     registry.register("console.remind_of_helplines", 21_600, console.remind_of_helplines)

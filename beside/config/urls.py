@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("beside.features.conversations.urls")),
     path("", include("beside.features.spaces.urls")),
     path("", include("beside.journeys.matching.urls")),
+    path("", include("beside.journeys.answering.urls")),
     path("console/experiences/", include("beside.interfaces.console.experience_urls")),
     path("console/spaces/", include("beside.interfaces.console.space_urls")),
     path("console/helplines/", include("beside.interfaces.console.helpline_urls")),

@@ -1,6 +1,7 @@
 """Reading decisions: what holds, what the person is told, what can still be appealed."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -52,6 +53,14 @@ def outcome_of(decision: Decision) -> Case.Outcome:
     if kind == Decision.Kind.SUPPORT:
         return Case.Outcome.TALKED if report else Case.Outcome.REACHED
     return Case.Outcome.ACTED
+
+
+def kept_from_writing(person_ids: Iterable[int]) -> set[int]:
+    """Which of these people a decision keeps from writing now."""
+    at = now()
+    held = Restriction.objects.filter(person__in=set(person_ids), lifted_at=None, since__lte=at)
+    held = held.filter(what__in=("writing", "suspended", "ended")).filter(Q(until=None) | Q(until__gt=at))
+    return set(held.values_list("person_id", flat=True))
 
 
 # --- for the person it is about ---

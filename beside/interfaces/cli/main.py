@@ -72,6 +72,37 @@ def check(deploy: bool) -> None:
     raise SystemExit(checks.run(deploy=deploy))
 
 
+@main.command()
+@click.option("--posts", default=60.0, show_default=True, help="Posts a day that ask for something.")
+@click.option("--supporters", type=click.IntRange(1, 5_000), default=200, show_default=True)
+@click.option("--wish", type=click.IntRange(0, 6), default=3, show_default=True, help="Times a day each may be asked.")
+@click.option("--staff", type=click.IntRange(0, 100), default=2, show_default=True, help="On duty in staffed hours.")
+@click.option("--hours", default="9-23", show_default=True, help="Staffed hours of each day.")
+@click.option("--days", type=click.IntRange(1, 60), default=30, show_default=True)
+@click.option(
+    "--promise", type=click.IntRange(5, 10_080), default=30, show_default=True, help="Minutes to a first reply."
+)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--suggest", is_flag=True, help="Also find how many supporters are enough.")
+@click.option("--json", "as_json", is_flag=True, help="Print figures for machines.")
+def simulate(
+    posts: float, supporters: int, wish: int, staff: int, hours: str, days: int, promise: int, seed: int,
+    suggest: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Play a month of invented posts, and say who would have waited how long (docs/answering.md)."""
+    from beside.interfaces.cli import simulating
+    from beside.journeys.answering.simulation.month import Assumed
+
+    start, _dash, end = hours.partition("-")
+    if not (start.isdigit() and end.isdigit() and 0 <= int(start) < int(end) <= 24):
+        raise click.BadParameter("write hours like 9-23", param_hint="--hours")
+    assumed = Assumed(
+        posts_a_day=posts, supporters=supporters, wish=wish, staff=staff, staffed_from=int(start),
+        staffed_to=int(end), days=days, first_within=promise, seed=seed,
+    )  # fmt: skip
+    simulating.simulate(assumed, suggests=suggest, as_json=as_json)
+
+
 @main.command("setup-link")
 def setup_link() -> None:
     """Print a new one-time link that makes whoever opens it an operator."""

@@ -1,0 +1,1 @@
+"""Whom to ask for a post that waits: plain Python and numpy, without clock, chance or Django."""

@@ -1,0 +1,1 @@
+"""A month of invented posts and people, through the same routing as the service and through plain newest-first."""

@@ -11,7 +11,7 @@ from beside.foundation.audit import checking, sealing
 from beside.foundation.jobs import registry
 from beside.foundation.notifications import jobs as notifications
 from beside.foundation.safety import jobs as safety
-from beside.foundation.search import actions as search
+from beside.foundation.search import jobs as search
 from beside.foundation.talk import watch
 from beside.interfaces.console import jobs as console
 from beside.journeys.answering import jobs as answering

@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import Acting
 from beside.foundation.search import folding
-from beside.foundation.search.models import Entry, Word
+from beside.foundation.search.models import Indexed, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +37,11 @@ def put(document: Document, *, actor: Acting) -> None:
         "masked": document.masked,
         "at": document.at,
     }
-    Entry.objects.update_or_create(kind=document.kind, ref=document.ref, defaults=values)
+    Indexed.objects.update_or_create(kind=document.kind, ref=document.ref, defaults=values)
     wanted = sorted({word for word in (*title, *text) if len(word) > 2 and not word.isdigit()})
     Word.objects.bulk_create([Word(word=word) for word in wanted], ignore_conflicts=True)
 
 
 def drop(kind: str, ref: str, *, actor: Acting) -> None:
     """Let a text be found no more. Again changes nothing."""
-    Entry.objects.filter(kind=kind, ref=ref).delete()
-
-
-def sweep() -> None:
-    """Forget words that occur nowhere any more. On the timetable."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            held = "SELECT word FROM ts_stat('SELECT document FROM search_entry')"
-            cursor.execute(f"DELETE FROM search_word WHERE word NOT IN ({held})")  # noqa: S608
-        else:
-            cursor.execute("DELETE FROM search_word WHERE word NOT IN (SELECT term FROM search_terms)")
+    Indexed.objects.filter(kind=kind, ref=ref).delete()

@@ -5,7 +5,7 @@ from django.db import models
 from beside.foundation.accounts.models import Person
 
 
-class Entry(models.Model):
+class Indexed(models.Model):
     """One text that can be found. ``title`` and ``text`` are folded (folding.py) and only for finding, never shown.
 
     ``scope`` says who may find it: a short name that the feature gives ("space:12", "members"). ``marks`` are whole

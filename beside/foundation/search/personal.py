@@ -6,18 +6,18 @@ from typing import Any
 from beside.foundation.accounts import personal
 from beside.foundation.accounts.models import Person
 from beside.foundation.accounts.personal import Holding
-from beside.foundation.search.models import Entry
+from beside.foundation.search.models import Indexed
 
 
 def register() -> None:
     """The rows by which their texts are found."""
-    personal.register(Holding(Entry, "texts that can be found", _entries, _forget))
+    personal.register(Holding(Indexed, "texts that can be found", _entries, _forget))
 
 
 def _entries(person: Person) -> Iterator[dict[str, Any]]:
-    for row in Entry.objects.filter(author=person).order_by("pk"):
+    for row in Indexed.objects.filter(author=person).order_by("pk"):
         yield {"kind": row.kind, "ref": row.ref, "at": row.at.isoformat()}
 
 
 def _forget(person: Person) -> None:
-    Entry.objects.filter(author=person).delete()
+    Indexed.objects.filter(author=person).delete()

@@ -114,14 +114,14 @@ def _on_sqlite(words: Sequence[str], marks: Sequence[str]) -> tuple[str, list[An
     parts = [f'{{title text}} : "{word}"' for word in words[:-1]]
     parts += [f'{{title text}} : "{words[-1]}" *'] if words else []
     parts += [f'marks : "{mark}"' for mark in marks]
-    matched = "FROM search_words JOIN search_entry e ON e.id = search_words.rowid WHERE search_words MATCH %s"
+    matched = "FROM search_words JOIN search_indexed e ON e.id = search_words.rowid WHERE search_words MATCH %s"
     return matched, [" AND ".join(parts)], "bm25(search_words, 4.0, 1.0, 0.0)" if words else "e.at DESC"
 
 
 def _on_postgresql(words: Sequence[str], marks: Sequence[str]) -> tuple[str, list[Any], str]:
     parts = [f"{word}:AB" for word in words[:-1]] + ([f"{words[-1]}:*AB"] if words else [])
     asked = " & ".join([*parts, *(f"{mark}:C" for mark in marks)])
-    matched = "FROM search_entry e, to_tsquery('simple', %s) q WHERE e.document @@ q"
+    matched = "FROM search_indexed e, to_tsquery('simple', %s) q WHERE e.document @@ q"
     return matched, [asked], "ts_rank('{0,0,0.25,1}', e.document, q) DESC" if words else "e.at DESC"
 
 

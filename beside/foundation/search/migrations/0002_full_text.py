@@ -5,24 +5,24 @@ from typing import Any
 from django.db import migrations
 
 _SQLITE = (
-    "CREATE VIRTUAL TABLE search_words USING fts5(title, text, marks, content='search_entry', content_rowid='id',"
+    "CREATE VIRTUAL TABLE search_words USING fts5(title, text, marks, content='search_indexed', content_rowid='id',"
     " tokenize='unicode61', prefix='2 3 4')",
     "CREATE VIRTUAL TABLE search_terms USING fts5vocab('search_words', 'row')",
-    "CREATE TRIGGER search_entry_in AFTER INSERT ON search_entry BEGIN"
+    "CREATE TRIGGER search_indexed_in AFTER INSERT ON search_indexed BEGIN"
     " INSERT INTO search_words(rowid, title, text, marks) VALUES (new.id, new.title, new.text, new.marks); END",
-    "CREATE TRIGGER search_entry_out AFTER DELETE ON search_entry BEGIN"
+    "CREATE TRIGGER search_indexed_out AFTER DELETE ON search_indexed BEGIN"
     " INSERT INTO search_words(search_words, rowid, title, text, marks)"
     " VALUES ('delete', old.id, old.title, old.text, old.marks); END",
-    "CREATE TRIGGER search_entry_changed AFTER UPDATE OF title, text, marks ON search_entry BEGIN"
+    "CREATE TRIGGER search_indexed_changed AFTER UPDATE OF title, text, marks ON search_indexed BEGIN"
     " INSERT INTO search_words(search_words, rowid, title, text, marks)"
     " VALUES ('delete', old.id, old.title, old.text, old.marks);"
     " INSERT INTO search_words(rowid, title, text, marks) VALUES (new.id, new.title, new.text, new.marks); END",
 )
 _POSTGRESQL = (
-    "ALTER TABLE search_entry ADD COLUMN document tsvector GENERATED ALWAYS AS ("
+    "ALTER TABLE search_indexed ADD COLUMN document tsvector GENERATED ALWAYS AS ("
     "setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', text), 'B')"
     " || setweight(to_tsvector('simple', marks), 'C')) STORED",
-    "CREATE INDEX search_entry_document ON search_entry USING gin (document)",
+    "CREATE INDEX search_indexed_document ON search_indexed USING gin (document)",
 )
 
 

@@ -8,8 +8,8 @@ from beside.features.spaces import access, actions, joining
 from beside.features.spaces.models import Post, Space
 from beside.foundation.accounts.models import Person
 from beside.foundation.safety.actions import block
-from beside.foundation.search import actions as search
-from beside.foundation.search.models import Entry, Word
+from beside.foundation.search import jobs as search
+from beside.foundation.search.models import Indexed, Word
 from beside.foundation.talk import limits
 from conftest import ClientOf
 
@@ -89,7 +89,7 @@ def test_what_is_taken_back_edited_or_erased_is_found_no_more(client_of: ClientO
     search.sweep()
     assert set(Word.objects.values_list("word", flat=True)) == {"gooseberries", "now"}
     actions.take_back_post(access.own_post(post.ref, ada), actor=ada)
-    assert not Entry.objects.exists()
+    assert not Indexed.objects.exists()
 
 
 @pytest.mark.parametrize(

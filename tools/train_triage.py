@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
+from sklearn.neural_network import MLPClassifier
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -27,10 +28,9 @@ OUT = ROOT / "beside/foundation/safety/triage/data/learnt.npz"
 DATA = Path(os.environ.get("BESIDE_SHARED", ROOT.parent / "shared")) / "data"
 LEVELS = {"none": 0, "low": 1, "elevated": 2, "imminent": 3}
 WEIGHTS = {"cssrs": 8.0, "counsel": 1.5, "invented": 4.0}
-SCALE, STRENGTH, CONCERN_STRENGTH, FOLDS = 4.0, 0.03, 0.1, 5
-RULED = np.array(
-    [name.startswith(("rule ", "flag ", "aside ")) or name in ("shape top", "shape kinds") for name in features.names()]
-)
+SCALE, STRENGTH, FOLDS = 4.0, 0.03, 5
+HIDDEN, HELD_BACK, NETS, INVENTED_TIMES = 64, 1.0, 4, 4
+"""The second score: units, strength of its restraint, how many nets are averaged, how often an invented text counts."""
 LEANS = ((1.4, 1.8, 2.2, 2.6, 3.0, 3.6), (1.0, 1.3, 1.7, 2.1, 2.5), (1.0, 1.3, 1.6, 2.0))
 """Factors to try for low, elevated and imminent (none keeps 1): levels are unevenly common in the posts."""
 
@@ -63,12 +63,12 @@ def rows() -> list[dict]:
 
 
 def invented() -> list[dict]:
-    """The invented sentences of three files; `half` 1 teaches and 0 only measures, until what ships is taught.
+    """The invented sentences of four files; `half` 1 teaches and 0 only measures, until what ships is taught.
 
     Severity is taught with odd sentences of the first file only: the others carry none, or made posts come out worse.
     """
     found = []
-    for name, place, half in (("sentences", 2, 1), ("fresh", 1, 1), ("after", 1, 0)):
+    for name, place, half in (("sentences", 2, 1), ("fresh", 1, 1), ("after", 1, 0), ("further", 1, 1)):
         heading, count = [], 0
         for line in (ROOT / f"tools/invented_{name}.txt").read_text("utf-8").splitlines():
             if line.startswith("["):
@@ -96,15 +96,33 @@ def fit(x, y, weight, strength=STRENGTH):
     return LogisticRegression(C=strength, max_iter=300).fit(x, y, sample_weight=weight)
 
 
-def without_rules(x):
-    """The same texts as if no rule had matched.
+class Nets:
+    """The second score: a few small nets over the sentence vector alone, averaged.
 
-    The rules know the invented sentences by heart. A score that may look at them learns to trust them, and says nothing
-    of wordings that no rule knows, which is all that the second score is for.
+    It sees no rule: the rules know the invented sentences by heart, and a score that may look at them learns to trust
+    them, and says nothing of wordings that no rule knows, which is all that this score is for.
     """
-    x = x.copy()
-    x[:, sentences.WIDTH :][:, RULED] = 0
-    return x
+
+    def __init__(self, x, y, often) -> None:
+        at = np.repeat(np.arange(len(y)), np.where(often, INVENTED_TIMES, 1))
+        self.nets = [
+            MLPClassifier((HIDDEN,), alpha=HELD_BACK, max_iter=60, random_state=seed, learning_rate_init=2e-3).fit(
+                x[at], y[at]
+            )
+            for seed in range(NETS)
+        ]
+
+    def __call__(self, x):
+        return sum(net.predict_proba(x)[:, 1] for net in self.nets) / NETS
+
+    def weights(self) -> dict:
+        """As learning.py reads them."""
+        return {
+            "inner": np.float32([net.coefs_[0] for net in self.nets]),
+            "inner_bias": np.float32([net.intercepts_[0] for net in self.nets]),
+            "outer": np.float32([net.coefs_[1][:, 0] for net in self.nets]),
+            "outer_bias": np.float32([net.intercepts_[1][0] for net in self.nets]),
+        }
 
 
 def best_lean(chances, level):
@@ -119,16 +137,17 @@ class Lesson:
     def __init__(self, texts: list[dict]) -> None:
         source = np.array([row["source"] for row in texts])
         chance = np.array([zlib.crc32(row["text"].encode()) % 100 for row in texts])
-        used = (source != "ordinary") | (chance < 30)
+        used = (source != "ordinary") | (chance < 40)
         texts = [row for row, use in zip(texts, used, strict=True) if use]
         source, chance = source[used], chance[used]
         self.source = source
         self._read(texts)
         self.weight = np.array([WEIGHTS.get(name, 1.0) for name in source])
-        self.short = np.where(source == "invented", 4.0, 1.0)
         self.fold = np.array([zlib.crc32(row["group"].encode()) % FOLDS for row in texts])
         self.teach = np.array([row.get("half", 1) == 1 for row in texts]) & ((source != "ordinary") | (chance < 12))
         self.teach &= (source != "reply") | (chance < 50)
+        # The second score, which is for short texts, needs to have seen much more of everyday chat.
+        self.chat = np.array([row.get("half", 1) == 1 for row in texts])
         self.posts, self.ordinary, self.counsel = source == "cssrs", source == "ordinary", source == "counsel"
 
     def _read(self, texts: list[dict]) -> None:
@@ -136,7 +155,7 @@ class Lesson:
         seen = [notice(text) for text in asked]
         vectors = sentences.Encoder().encode([row["text"] for row in texts])
         self.x = np.hstack([vectors * SCALE, np.array([features.of(one) for one in seen], np.float32)])
-        self.unruled = without_rules(self.x)
+        self.vectors = vectors * SCALE
         self.ruled = np.array([by_rules(text).score for text in asked])
         self.flagged = np.array([by_rules(text).attention for text in asked])
         self.understood = np.array([one.understood for one in seen])
@@ -144,6 +163,9 @@ class Lesson:
         self.look = np.array([row["attention"] for row in texts])
         self.has_level = np.array([row.get("graded", True) for row in texts])
         self.held = np.array([row.get("half") == 0 for row in texts])
+        self.further = np.array([row["group"].startswith("further") for row in texts])
+        brief = np.array([len(row["text"].split()) <= 60 for row in texts])
+        self.harmless = {name: (self.source == name) & brief for name in ("ordinary", "death", "counsel", "reply")}
         self.english = np.array([row.get("lang", "en") == "en" for row in texts])
 
     def severity(self, taught):
@@ -152,9 +174,9 @@ class Lesson:
         return fit(self.x[graded], self.level[graded], self.weight[graded])
 
     def concern(self, taught):
-        """The second score, taught with some of the texts."""
-        heard = taught & (self.source != "cssrs")
-        return fit(self.unruled[heard], self.look[heard], self.short[heard], CONCERN_STRENGTH)
+        """The second score, taught with some of the texts; of the invented ones in English only."""
+        heard = taught & (self.source != "cssrs") & self.english
+        return Nets(self.vectors[heard], self.look[heard], self.source[heard] == "invented")
 
 
 def out_of_fold(lesson):
@@ -163,7 +185,7 @@ def out_of_fold(lesson):
     for number in range(FOLDS):
         train, test = lesson.teach & (lesson.fold != number), lesson.fold == number
         severity[test] = lesson.severity(train).predict_proba(lesson.x[test])
-        concern[test] = lesson.concern(train).predict_proba(lesson.unruled[test])[:, 1]
+        concern[test] = lesson.concern(lesson.chat & (lesson.fold != number))(lesson.vectors[test])
     return severity, concern
 
 
@@ -195,13 +217,21 @@ def say_recall(lesson, severity) -> None:
 
 
 def say_concerns(lesson, concern) -> None:
-    """What the second score adds on the sentences held back, at several cuts."""
-    yes, no = lesson.held & lesson.look, lesson.held & ~lesson.look
-    for cut in (0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
+    """What the second score adds at several cuts: out of fold for sets that teach, and on the third, which never did."""
+    further = lesson.further & (lesson.fold >= 0)
+    sets = {"third set": lesson.held, "fourth set": further}
+    for cut in (0.25, 0.3, 0.33, 0.36, 0.4, 0.45, 0.5, 0.6):
         seen = lesson.flagged | (lesson.english & ~lesson.understood & (concern >= cut))
-        print(f"concern {cut} ordinary {(concern[lesson.ordinary] >= cut).mean():.4f}", end=" ")
-        print(f"third set: noticed {seen[yes].mean():.3f} left alone {1 - seen[no].mean():.3f}")
-    print(f"third set by rules alone: {lesson.flagged[yes].mean():.3f} {1 - lesson.flagged[no].mean():.3f}")
+        said = [f"concern {cut}"]
+        said += [f"{name} {(concern[at] >= cut).mean():.4f}" for name, at in lesson.harmless.items()]
+        said += [
+            f"{name}: noticed {seen[at & lesson.look].mean():.3f} left alone {1 - seen[at & ~lesson.look].mean():.3f}"
+            for name, at in sets.items()
+        ]
+        print(" | ".join(said))
+    for name, at in sets.items():
+        yes, no = at & lesson.look, at & ~lesson.look
+        print(f"{name} by rules alone: {lesson.flagged[yes].mean():.3f} {1 - lesson.flagged[no].mean():.3f}")
 
 
 def main() -> None:
@@ -213,13 +243,12 @@ def main() -> None:
     say_concerns(lesson, concern)
     # The figures above are those of a score that never met the third set; what ships has met all.
     everything = lesson.teach | (lesson.source == "invented")
-    one, two = lesson.severity(everything), lesson.concern(everything)
+    one, two = lesson.severity(everything), lesson.concern(lesson.chat | (lesson.source == "invented"))
     np.savez(
         OUT,
         severity=np.float32(one.coef_),
         severity_bias=np.float32(one.intercept_),
-        concern=np.float32(two.coef_[0]),
-        concern_bias=np.float32(two.intercept_[0]),
+        **two.weights(),
         lean=np.float32(best_lean(severity[lesson.posts], lesson.level[lesson.posts])),
         names=np.array(features.names()),
     )

@@ -59,15 +59,29 @@ class _Learnt:
             if tuple(kept["names"].tolist()) != features.names():
                 raise ValueError("the weights belong to another list of features")
             self.severity, self.bias = kept["severity"], kept["severity_bias"]
-            self.concern, self.concern_bias = kept["concern"], float(kept["concern_bias"])
+            self.inner, self.inner_bias = kept["inner"], kept["inner_bias"]
+            self.outer, self.outer_bias = kept["outer"], kept["outer_bias"]
             # Levels are unevenly common in the texts learnt from; this evens the choice of level, not the score.
             self.lean = kept["lean"]
         self.encoder = sentences.Encoder()
 
-    def probabilities(self, x: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    def levels(self, x: NDArray[Any]) -> NDArray[Any]:
+        """Chances of the four levels, a row a text."""
         rise = (x[:, None, :] * self.severity).sum(-1) + self.bias
         rise = np.exp(rise - rise.max(axis=1, keepdims=True))
-        return rise / rise.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-(x * self.concern).sum(-1) - self.concern_bias))
+        chances: NDArray[Any] = rise / rise.sum(axis=1, keepdims=True)
+        return chances
+
+    def concerns(self, vectors: NDArray[Any]) -> NDArray[Any]:
+        """Chance of a concern of any kind, a number a text: a few small nets, averaged.
+
+        One text at a time, so that a text gets the same answer whatever else is asked in the same call.
+        """
+        found = np.empty(len(vectors))
+        for place, vector in enumerate(vectors):
+            inner = np.maximum(np.einsum("d,ndh->nh", vector, self.inner) + self.inner_bias, 0)
+            found[place] = (1 / (1 + np.exp(-(inner * self.outer).sum(-1) - self.outer_bias))).mean()
+        return found
 
 
 @cache
@@ -98,7 +112,7 @@ def judge(texts: Sequence[Text], noticed: Sequence[Noticed]) -> list[Judged] | N
         return []
     vectors = learnt.encoder.encode([text.body for text in texts])
     named = np.array([features.of(one) for one in noticed], np.float32)
-    severity, concern = learnt.probabilities(np.hstack([vectors * SCALE, named]))
+    severity, concern = learnt.levels(np.hstack([vectors * SCALE, named])), learnt.concerns(vectors * SCALE)
     return [
         Judged(
             float(one[2] + one[3]),

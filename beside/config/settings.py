@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "beside.foundation.profiles",
     "beside.features.conversations",
     "beside.features.spaces",
+    "beside.features.stories",
     "beside.journeys.matching",
     "beside.journeys.answering",
     "beside.interfaces.site",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("beside.foundation.search.urls")),
     path("", include("beside.features.conversations.urls")),
     path("", include("beside.features.spaces.urls")),
+    path("", include("beside.features.stories.urls")),
     path("", include("beside.journeys.matching.urls")),
     path("", include("beside.journeys.answering.urls")),
     path("console/experiences/", include("beside.interfaces.console.experience_urls")),

@@ -21,10 +21,12 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     from beside.features.spaces import content as spaces
+    from beside.features.stories import publishing as stories
     from beside.foundation.profiles import actions as profiles
 
     profiles.load_experiences()
     spaces.seed()
+    stories.seed()
     if connection.vendor == "sqlite":
         settings.DATABASES["default"]["NAME"].chmod(0o600)
 

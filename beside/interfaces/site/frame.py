@@ -32,6 +32,8 @@ DESKS: Final[tuple[tuple[str, Promise, str, frozenset[Role]], ...]] = (
 )
 # The last is for those who are not signed in.
 FOOT: Final[tuple[tuple[str, Promise], ...]] = (
+    ("/articles", gettext_lazy("Articles")),
+    ("/stories", gettext_lazy("Stories")),
     ("/safety-promises", gettext_lazy("How it is kept safe")),
     ("/rules", gettext_lazy("House rules")),
     ("/help", gettext_lazy("Help")),

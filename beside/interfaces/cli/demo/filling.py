@@ -5,6 +5,7 @@ from django.db import transaction
 
 from beside.core.clock import now
 from beside.features.spaces import content as spaces
+from beside.features.stories import publishing as stories
 from beside.foundation.accounts import queries
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, record
@@ -29,6 +30,7 @@ def fill() -> bool:
         )
     profiles.load_experiences()
     spaces.seed()
+    stories.seed()
     present = now()
     with transaction.atomic():
         people = arriving.everyone(present)

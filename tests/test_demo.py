@@ -18,6 +18,7 @@ from beside.foundation.accounts.queries import holders, organisation
 from beside.foundation.safety import limiting, transparency
 from beside.foundation.safety.models import Case, Concern, Duty, FollowUp, Page, PublishedReport, Risk
 from beside.foundation.safety.periods import Period
+from beside.foundation.safety.triage import LEARNT
 from beside.foundation.talk import queries as talk
 from beside.foundation.talk.models import Message, Reaction
 from beside.interfaces.cli import demo
@@ -99,10 +100,15 @@ def test_the_report_in_numbers_has_something_to_show_and_leaves_small_numbers_ou
 
 
 @pytest.mark.usefixtures("filled")
-def test_triage_notices_one_person_and_no_method() -> None:
-    """The hard night is noticed; nothing else is, and no message calls for a page to the person on call."""
-    assert {one.person.sign_in_name for one in Concern.objects.all()} == {"moss"}
+def test_triage_notices_the_hard_night_and_little_else() -> None:
+    """The rules see one person; the learnt score asks for a look at no more than one text in twenty beside."""
+    ruled = [one for one in Concern.objects.all() if any(reason["code"] != LEARNT for reason in one.reasons)]
+    assert {one.person.sign_in_name for one in ruled} == {"moss"}
+    assert Concern.objects.count() - len(ruled) <= Message.objects.count() / 20
     assert all(one.flags == [] for one in Concern.objects.all())
+    assert not Case.objects.filter(concern__in=Concern.objects.exclude(pk__in=[one.pk for one in ruled])).filter(
+        urgency=Case.Urgency.NOW
+    )
     assert not Message.objects.filter(triaged=0).exists()
 
 

@@ -11,7 +11,7 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, record
 from beside.foundation.audit.models import Entry
 from beside.foundation.profiles import actions as profiles
-from beside.interfaces.cli.demo import arriving, community, story, weeks
+from beside.interfaces.cli.demo import arriving, community, story, telling, weeks
 
 _FILLED = "demo.filled"
 
@@ -37,5 +37,6 @@ def fill() -> bool:
         weeks.tell(people, present)
         story.tell(people, present)
         community.tell(people, present)
+        telling.tell(people, present)
         record(_FILLED, queries.organisation(), actor=BESIDE, people=len(people))
     return True

@@ -28,6 +28,8 @@ from django.db import close_old_connections
 from beside.core.clock import now
 from beside.features.conversations import actions as conversations
 from beside.features.conversations.models import Conversation, HowWasIt
+from beside.features.spaces import joining
+from beside.features.spaces.models import Post, Space
 from beside.foundation.accounts import actions as accounts
 from beside.foundation.accounts import queries
 from beside.foundation.accounts.actions.organisation import SetUp
@@ -48,6 +50,7 @@ from beside.journeys.matching import peering
 from beside.journeys.matching.actions import Wanted
 from beside.journeys.matching.models import OPEN, Availability, Request
 from beside.journeys.matching.peering import Here
+from tests import community
 
 PASSWORD = "a quiet lamp by the window"
 _CAST: dict[str, tuple[str, str, Role | None]] = {
@@ -191,6 +194,7 @@ def busy_day() -> None:
     safety.write_debrief("It was a long evening.", wants_to_talk=True, actor=mo)
     safety.ask_for_help(actor=cy)
     accounts.make_token(ada, "my own program", ["talks:read"], actor=ada)
+    community.fill(ada, ben, cy, sol)
     safety.block(_called("sol"), actor=ada)
 
 
@@ -239,6 +243,24 @@ def messages(talk_ref: str) -> list[dict[str, Any]]:
     ]
 
 
+def space(name: str, people: list[str]) -> str:
+    """A space of a test's own with these people in it; its public name."""
+    made = Space.objects.create(name=name, purpose="For this test.")
+    for who in people:
+        joining.join(made, actor=_called(who))
+    return str(made.ref)
+
+
+def post(space_ref: str, who: str, text: str) -> str:
+    """A post somebody wrote; its public name."""
+    return community.post(Space.objects.get(ref=space_ref), _called(who), text)
+
+
+def thread(post_ref: str) -> str:
+    """Where a post's words are."""
+    return str(Post.objects.get(ref=post_ref).talk.ref)
+
+
 def ended(talk_ref: str) -> dict[str, Any]:
     """How a conversation ended, and what each said of it."""
     row = Conversation.objects.get(talk__ref=talk_ref)
@@ -266,7 +288,7 @@ def person(who: str) -> dict[str, Any]:
 
 _ASKED: tuple[Callable[..., Any], ...] = (
     make, newcomer, quiet, busy_day, on_call, due_today, ref, cookie, session_lives, end_sessions, conversation,
-    messages, ended, lived, person,
+    messages, space, post, thread, ended, lived, person,
 )  # fmt: skip
 _ANSWERS = {one.__name__: one for one in _ASKED}
 

@@ -27,23 +27,26 @@ _DOORS = {
          "/accounts/password/reset/", "/nothing-here", "/goodbye"),
     "ada": ("/today", "/welcome/name", "/welcome/place", "/welcome/experience", "/welcome/done", "/talk/ask",
             "/mine/experiences/panic", "/settings/blocked", "/help/now", "/settings/tokens", "/accounts/logout/",
-            "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/talk/breathe", "/notices"),
+            "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/talk/breathe", "/notices",
+            "/community", "/community/kept", "/community/muted", "/community/waiting", "/community/search?q=mornings",
+            "/stories", "/stories/mine", "/articles"),
     "cy": ("/talk/waiting", "/help/now", "/help/after"),
-    "ben": ("/peer", "/today"),
+    "ben": ("/peer", "/today", "/community", "/community/kept"),
     "mo": ("/care", "/care/closed", "/care/on-call", "/care/list", "/care/ourselves"),
     "sol": ("/care", "/care/on-call/edit", "/care/load", "/care/transparency"),
     "ola": ("/console/", "/console/experiences/", "/console/people", "/console/invitations", "/console/texts",
             "/console/helplines/", "/console/helplines/?country=GB", "/console/helplines/?country=ZZ",
             "/console/helplines/ZZ/emergency", "/console/helplines/GB/add", "/console/legal", "/console/log",
-            "/care/transparency"),
+            "/care/transparency", "/console/spaces/", "/console/spaces/new", "/community/answers", "/stories/desk",
+            "/stories/desk/replies", "/stories/desk/articles/new"),
 }  # fmt: skip
 # What a visitor after the first need not look at again: their own copies of pages that are the same for all.
 _OWN = {
     "cy": r"/talk/waiting|/talk/ask|/help/(now|after)",
-    "ben": r"/(today|peer|talk)",
+    "ben": r"/(today|peer|talk)|/community/[2-9a-z]{16}/about|/community/kept",
     "mo": r"/care",
     "sol": r"/care",
-    "ola": r"/console",
+    "ola": r"/console|/stories/desk|/community/answers",
 }
 _NOT_A_PAGE = re.compile(r"^/(static|api|metrics|healthz|readyz|favicon|robots|manifest)|/download/?$|/csv$")
 _NAMES = re.compile(r"(?<=/)([2-9a-z]{16}|[0-9]+)(?=/|$)")
@@ -54,7 +57,7 @@ _COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 def _kind(path: str) -> str:
     """Pages of one kind: names and numbers left out."""
-    path = re.sub(r"^(/(?:mine|console)/experiences/).+", r"\1*", path)
+    path = re.sub(r"^(/(?:mine|console)/experiences/|(?:/stories/desk)?/articles/(?:tag/)?).+", r"\1*", path)
     return _NAMES.sub("*", path)
 
 

@@ -25,7 +25,7 @@ from beside.interfaces.cli.replay import server
 from beside.interfaces.cli.replay.measuring import Processes, listening_on
 
 ROUNDS = 3
-SETTLE = 1.5  # seconds: triage gathers for a quarter of a second, then looks
+SETTLE = 2.5  # seconds: triage gathers for most of a second, then looks
 OPENINGS = 300
 
 

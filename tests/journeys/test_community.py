@@ -43,7 +43,7 @@ def test_a_reply_comes_by_itself_to_whoever_reads(service: Running, visitors: Vi
     one, other = visitors("Dunlin"), visitors("Whimbrel")
     post = _post(one, ref, "What do you do with the hours between eight and ten?")
     other.go(f"/community/{ref}")
-    other.page.get_by_role("heading", level=3).get_by_role("link").first.click()
+    other.page.get_by_role("heading", level=2).get_by_role("link").first.click()
     other.at(f"/community/post/{post}")
     _answer(other, "The washing-up by hand, with the radio.")
     expect(_replies(other, "The washing-up by hand, with the radio.")).to_have_count(1)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.features.spaces.models import Draft, Post, Space
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
@@ -14,6 +15,12 @@ from beside.foundation.talk import writing
 MOST: Final = 20
 """Begun texts kept for one person in one space; of more, the oldest give way."""
 _LONGEST: Final = 40_000
+_REPLIES = Prepared(
+    lambda person, post: (
+        Draft.objects.filter(person=person, post=post).select_related("post").order_by("-at", "-pk")[:MOST]
+    ),
+    2,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +65,11 @@ def drop(client_id: str, *, actor: Person) -> None:
 
 def of(person: Person, space: Space, post: Post | None) -> list[Begun]:
     """What the person has begun here, newest first."""
-    rows = Draft.objects.filter(person=person, space=space, post=post).select_related("post").order_by("-at", "-pk")
-    return [opened for row in rows[:MOST] if (opened := _open(row)) is not None]
+    if post is None:
+        rows = list(Draft.objects.filter(person=person, space=space, post=None).order_by("-at", "-pk")[:MOST])
+    else:
+        rows = _REPLIES.objects(person.pk, post.pk)
+    return [opened for row in rows if (opened := _open(row)) is not None]
 
 
 def opened(row: Draft) -> Begun | None:

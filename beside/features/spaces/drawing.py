@@ -70,7 +70,7 @@ def _post(one: Listed, now: datetime, zone: tzinfo) -> str:
     answers = _answers(one)
     return (
         f'<li class="post" id="p{row.ref}"><p class="row who">{head}</p>'
-        f'<h3><a href="{href}" dir="auto">{escape(title)}</a></h3>{note}{shown}'
+        f'<h2><a href="{href}" dir="auto">{escape(title)}</a></h2>{note}{shown}'
         f'<p class="row small"><span class="chip">{escape(str(NEEDS.get(row.need, "")))}</span>{answers}</p></li>'
     )
 

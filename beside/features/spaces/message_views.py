@@ -35,7 +35,7 @@ def _page(
         "place": place,
         "post": place.post,
         "message": shown,
-        "name": showing.writer(place, scene) if shown.number == 1 else scene.called(shown.author_ref),
+        "name": showing.writer(place, scene, shown) if shown.number == 1 else scene.called(shown.author_ref),
         "mine": shown.author_id == place.person.pk,
         "part": "" if shown.number == 1 else f"/{shown.number}",
         "at": "" if shown.number == 1 else f"?at={shown.number}#m{shown.number}",

@@ -1,5 +1,6 @@
 """Beginning a post, reading it, answering it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -139,15 +140,9 @@ def post(request: HttpRequest, ref: str) -> HttpResponse:
         **{name: number(request, name) for name in ("before", "after", "at", "quote")}, newest="newest" in request.GET
     )
     shown = showing.post(place, asked)
-    _read(place, shown["last"])
+    if shown["read"] is not None and shown["last"] > shown["read"]:
+        talk.mark_read(place.talk.ref, shown["last"], actor=place.person)
     return render(request, "spaces/post.html", shown)
-
-
-def _read(place: Place, last: int) -> None:
-    """What was shown counts as read, for those who have a seat in it."""
-    seats = showing._SEAT.rows(place.talk.pk, place.person.pk)
-    if seats and last > seats[0][0]:
-        talk.mark_read(place.talk.ref, last, actor=place.person)
 
 
 @require_GET
@@ -158,8 +153,7 @@ def since(request: HttpRequest, ref: str) -> HttpResponse:
     change = number(request, "change") or 0
     rows, more = talk_queries.changes_since(place.talk, change, limit=60)
     rows = [row for row in rows if row.number > 1 and not showing.apart(place, row)]
-    seats = showing._SEAT.rows(place.talk.pk, place.person.pk)
-    read, mask = seats[0] if seats else (None, "")
+    read, mask = showing.seat_of(place)
     scene = showing.scene_of(place, rows, showing._quotes(place, rows), read, mask)
     items = [
         {"number": row.number, "mine": row.author_ref == scene.me, "html": drawing.replies([row], _unmarked(scene))}
@@ -170,8 +164,6 @@ def since(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _unmarked(scene: drawing.Scene) -> drawing.Scene:
-    from dataclasses import replace
-
     return replace(scene, read=None)
 
 

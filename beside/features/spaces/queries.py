@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -114,7 +115,17 @@ def _rows(entered: Inside, asked: Asked, start: int | None) -> list[Post]:
 
 def first_words(rows: Sequence[Post]) -> dict[int, Message]:
     """The message with the words of each post, by talk; one question."""
-    return {row.talk_id: row for row in Message.objects.filter(talk__in=[post.talk_id for post in rows], number=1)}
+    talks = [post.talk_id for post in rows]
+    if not talks:
+        return {}
+    # A few sizes only, so that few questions are built; the last number fills what is left.
+    size = 1 << (len(talks) - 1).bit_length()
+    return {row.talk_id: row for row in _first(size).objects(*talks, *[talks[-1]] * (size - len(talks)))}
+
+
+@cache
+def _first(size: int) -> Prepared[Message]:
+    return Prepared(lambda *talks: Message.objects.filter(talk_id__in=talks, number=1), size)
 
 
 def _seen(post: Post, words: Message | None, person: Person, apart: set[int]) -> bool:

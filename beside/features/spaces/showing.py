@@ -82,7 +82,7 @@ def scene_of(place: Place, shown: list[Shown], quotes: dict[int, Shown], read: i
     rows = [*shown, *quotes.values()]
     mine = [row for row in shown if row.author_id == place.person.pk]
     names = profiles.names_of({row.author_id for row in rows if row.author_id is not None and not row.name})
-    people = {
+    people: dict[str, tuple[str, str]] = {
         row.author_ref: (f"/people/{names[row.author_id].ref}", names[row.author_id].pseudonym)
         for row in rows
         if row.author_ref and row.author_id in names and not row.name
@@ -134,12 +134,18 @@ def apart(place: Place, row: Shown) -> bool:
     return row.author_id in place.apart and not row.name
 
 
-def drawn(place: Place, page: Page) -> tuple[SafeString, int, int, drawing.Scene]:
-    """The list of replies, its first and last number, and the scene it was drawn for."""
+def seat_of(place: Place) -> tuple[int | None, str]:
+    """How far the reader has read, and what stands for them here; None and "" without a seat."""
     seats = _SEAT.rows(place.talk.pk, place.person.pk)
-    read, mask = seats[0] if seats else (None, "")
+    return (seats[0][0], seats[0][1]) if seats else (None, "")
+
+
+def drawn(
+    place: Place, began: Shown, page: Page, read: int | None, mask: str
+) -> tuple[SafeString, int, int, drawing.Scene]:
+    """The list of replies, its first and last number, and the scene it was drawn for."""
     visible = [row for row in page.messages if not apart(place, row)]
-    scene = scene_of(place, visible, _quotes(place, visible), read, mask)
+    scene = scene_of(place, [began, *visible], _quotes(place, visible), read, mask)
     first, last = (page.messages[0].number, page.messages[-1].number) if page.messages else (1, 1)
     return drawing.replies(visible, scene), first, last, scene
 
@@ -147,9 +153,10 @@ def drawn(place: Place, page: Page) -> tuple[SafeString, int, int, drawing.Scene
 def post(place: Place, asked: Asked, *, text: str | None = None, client_id: str = "", **more: Any) -> dict[str, Any]:
     """Everything for the template. ``text`` stands in the box instead of what was begun, after something went wrong."""
     began = opening(place)
-    seats = _SEAT.rows(place.talk.pk, place.person.pk)
-    page = replies_page(place, asked, seats[0][0] if seats else None)
-    listed, first, last, scene = drawn(place, page)
+    read, mask = seat_of(place)
+    page = replies_page(place, asked, read)
+    listed, first, last, scene = drawn(place, began.shown, page, read, mask)
+    called = writer(place, scene, began.shown)
     begun = drafts.of(place.person, place.inside.space, place.post) if place.inside.may_write else []
     own = begun[0] if begun and text is None else None
     return {
@@ -157,8 +164,9 @@ def post(place: Place, asked: Asked, *, text: str | None = None, client_id: str 
         "post": place.post,
         "space": place.inside.space,
         "began": began,
-        "title": began.title or _("Something {name} wrote").format(name=writer(place, scene)),
-        "writer": writer(place, scene),
+        "title": began.title or _("Something {name} wrote").format(name=called),
+        "writer": called,
+        "read": read,
         "writer_href": _writer_href(place),
         "html": markdown.small(began.text),
         "need": drawing.NEEDS.get(place.post.need, ""),
@@ -187,15 +195,13 @@ def post(place: Place, asked: Asked, *, text: str | None = None, client_id: str 
     }
 
 
-def writer(place: Place, scene: drawing.Scene) -> str:
+def writer(place: Place, scene: drawing.Scene, began: Shown) -> str:
     """What the one who began it is called here."""
     if place.mine and not place.post.name:
         return _("You")
     if place.post.name:
         return place.post.name
-    author = place.post.author_id
-    names = profiles.names_of({author}) if author is not None else {}
-    return names[author].pseudonym if author is not None and author in names else scene.called(None)
+    return scene.called(began.author_ref)
 
 
 def _writer_href(place: Place) -> str:

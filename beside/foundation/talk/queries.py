@@ -95,14 +95,13 @@ def page(
     limit: int = 50,
 ) -> Page:
     """Up to ``limit`` messages by number: those before, after or around one; the newest when none is named."""
-    rows = Message.objects.filter(talk=talk)
     if after is not None:
-        chosen = list(rows.filter(number__gt=after).order_by("number")[:limit])
+        chosen = _after(limit).objects(talk.pk, after)
     elif around is not None:
         start = max(around - limit // 4, 1)
-        chosen = list(rows.filter(number__gte=start).order_by("number")[:limit])
+        chosen = _after(limit).objects(talk.pk, start - 1)
     elif before is not None:
-        chosen = list(rows.filter(number__lt=before).order_by("-number")[:limit])[::-1]
+        chosen = _before(limit).objects(talk.pk, before)[::-1]
     else:
         chosen = _newest(limit).objects(talk.pk)[::-1]
     first, last = (chosen[0].number, chosen[-1].number) if chosen else (1, talk.last_number)
@@ -112,6 +111,20 @@ def page(
 @cache
 def _newest(limit: int) -> Prepared[Message]:
     return Prepared(lambda talk: Message.objects.filter(talk=talk).order_by("-number")[:limit])
+
+
+@cache
+def _after(limit: int) -> Prepared[Message]:
+    return Prepared(
+        lambda talk, number: Message.objects.filter(talk=talk, number__gt=number).order_by("number")[:limit], 2
+    )
+
+
+@cache
+def _before(limit: int) -> Prepared[Message]:
+    return Prepared(
+        lambda talk, number: Message.objects.filter(talk=talk, number__lt=number).order_by("-number")[:limit], 2
+    )
 
 
 def changes_since(talk: Talk, change: int, *, limit: int = 200) -> tuple[list[Shown], bool]:

@@ -84,7 +84,7 @@ class _Thread:
         self.run: Callable[[Callable[[], None]], object] = ThreadPoolExecutor(
             max_workers=1, thread_name_prefix="triage"
         ).submit
-        self.gather_seconds = 0.25
+        self.gather_seconds = 0.8
 
 
 place = _Thread()

@@ -9,6 +9,7 @@ cases are never trained on. Folds keep an author's or a conversation's texts tog
 import itertools
 import json
 import os
+import re
 import sys
 import zlib
 from pathlib import Path
@@ -59,16 +60,31 @@ def rows() -> list[dict]:
         add("counsel", f"{row['title']} {row['text']}", row["title"])
     for row in read("reply/epitome"):
         add("reply", row["reply"], row["group"], role="supporter")
-    return found + invented()
+    return found + chatted() + invented()
+
+
+def chatted() -> list[dict]:
+    """What the invented people of the demo say to each other: peer support as it mostly is, heavy and harmless.
+
+    Short texts of real chat are plain; without these the second score takes a well-told evening for danger. What the
+    rules notice in them (one of them is in danger) does not teach.
+    """
+    found = []
+    for path in sorted((ROOT / "beside/interfaces/cli/demo/talks").glob("*.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            words = re.sub(r"^[^:]{1,30}:\s+|^[<>+]\s*\S*\s+", "", line.strip())
+            if len(words.split()) > 3 and not by_rules(Text(words)).attention:
+                found.append({"source": "chat", "text": words, "group": path.stem, "level": "none", "attention": False})
+    return found
 
 
 def invented() -> list[dict]:
-    """The invented sentences of four files; `half` 1 teaches and 0 only measures, until what ships is taught.
+    """The invented sentences of five files; `half` 1 teaches and 0 only measures, until what ships is taught.
 
     Severity is taught with odd sentences of the first file only: the others carry none, or made posts come out worse.
     """
     found = []
-    for name, place, half in (("sentences", 2, 1), ("fresh", 1, 1), ("after", 1, 0), ("further", 1, 1)):
+    for name, place, half in (("sentences", 2, 1), ("fresh", 1, 1), ("after", 1, 0), ("further", 1, 1), ("plain", 1, 1)):
         heading, count = [], 0
         for line in (ROOT / f"tools/invented_{name}.txt").read_text("utf-8").splitlines():
             if line.startswith("["):
@@ -165,7 +181,9 @@ class Lesson:
         self.held = np.array([row.get("half") == 0 for row in texts])
         self.further = np.array([row["group"].startswith("further") for row in texts])
         brief = np.array([len(row["text"].split()) <= 60 for row in texts])
-        self.harmless = {name: (self.source == name) & brief for name in ("ordinary", "death", "counsel", "reply")}
+        self.harmless = {
+            name: (self.source == name) & brief for name in ("ordinary", "death", "counsel", "reply", "chat")
+        }
         self.english = np.array([row.get("lang", "en") == "en" for row in texts])
 
     def severity(self, taught):
@@ -176,7 +194,7 @@ class Lesson:
     def concern(self, taught):
         """The second score, taught with some of the texts; of the invented ones in English only."""
         heard = taught & (self.source != "cssrs") & self.english
-        return Nets(self.vectors[heard], self.look[heard], self.source[heard] == "invented")
+        return Nets(self.vectors[heard], self.look[heard], np.isin(self.source[heard], ("invented", "chat")))
 
 
 def out_of_fold(lesson):

@@ -13,7 +13,7 @@ from .words import Reading
 
 __all__ = ["ALL_RULES", "RULES_VERSION", "assess", "by_rules"]
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 
 ATTENTION_FROM = PASSIVE - 0.05
 """By rules alone, a person should look from this score on (a clear wish to be dead, or more)."""
@@ -52,22 +52,24 @@ def _with_learnt(
 
     It is left aside where it is known to be blind: what a supporter writes, other languages than English (the
     sentence model knows no other), and short texts of which the rules
-    understood that the words are denied, past, quoted, public or a figure of speech, or that hold no word of which
-    danger is made. Of these last the score is still given, so that texts stay comparable; nothing follows from it.
+    understood that the words are denied, past, quoted, public or a figure of speech. Of a text of up to sixty words
+    that holds no word of which danger is made the score is still given, so that texts stay comparable, but nothing
+    follows from it; the second score, which learnt from short texts and everyday chat, is heard there too, from a
+    higher mark on.
     """
     brief = len(seen.reading.words) <= learning.SHORT
     blind = text.role == "supporter" or seen.language != "en" or not any(word.isalpha() for word in seen.reading.words)
-    if blind or (brief and seen.understood):
+    if blind or (brief and (seen.understood or learning.everyday(seen.reading))):
         return ruled
     score = round(max(ruled.score, found.score), 4)
-    if not learning.hinted(seen.reading):
-        return replace(ruled, score=score, learnt=True)
-    if brief:
+    hinted = learning.hinted(seen.reading)
+    noticed = hinted and score >= (thresholds.brief if brief else thresholds.attention)
+    if not noticed and len(seen.reading.words) <= learning.UNHINTED:
         # Of three or four words the second score knows too little: "I have a plan" is mostly about supper.
         enough = sum(word.isalpha() for word in seen.reading.words) >= _ENOUGH_WORDS
-        noticed = score >= thresholds.brief or (enough and found.concern >= thresholds.concern)
-    else:
-        noticed = score >= thresholds.attention
+        noticed = enough and found.concern >= (thresholds.concern if hinted else thresholds.unhinted)
+    if not hinted and not noticed:
+        return replace(ruled, score=score, learnt=True)
     level = Level.IMMINENT if ruled.page else found.level
     if not found.level and ruled.level and brief:
         level = ruled.level

@@ -1,6 +1,7 @@
 """The learnt score: weights over sentence embeddings and the closed features; tools/train_triage.py makes them."""
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,19 @@ _HINTS = word_set(
 )
 """Words of which danger is made. What the score learnt from was long; of a short text without any of these it knows
 so little that it takes a broken jam jar for a farewell."""
+
+
+_EVERYDAY = re.compile(
+    r"\bcut(?:ting|s)? (?:down|back) on\b"
+    r"|\bcut(?:ting|s)? (?:my|his|her|the|their|our) (?:hair|grass|hours|nails|cake)\b",
+    re.IGNORECASE,
+)
+"""Acts of every day that are said with a word of danger, and that the score keeps taking for it."""
+
+
+def everyday(reading: Reading) -> bool:
+    """Whether a text tells of such an act."""
+    return _EVERYDAY.search(reading.text) is not None
 
 
 def hinted(reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Scores from 0 to 1. `brief` is `attention` for texts of thirty words or fewer, of which less is known. `concern`
-    is for the second learnt score, of concerns other than the writer's own death.
+    is for the second learnt score, of any concern in a short text; `unhinted` for one without a word of danger.
 
     There is no number for `page`: only a rule for plan, means or timing calls the person on duty.
     """
@@ -16,9 +16,10 @@ class Thresholds:
     attention: float
     brief: float
     concern: float
+    unhinted: float = 0.5
 
 
-SHIPPED = Thresholds(offer_help=0.1, attention=0.15, brief=0.35, concern=0.6)
+SHIPPED = Thresholds(offer_help=0.1, attention=0.15, brief=0.35, concern=0.36, unhinted=0.5)
 """Chosen on texts the score was not taught with; docs/safety-model.md says what they cost."""
 
 
@@ -37,4 +38,4 @@ def from_own_traffic(scores: Sequence[float], *, offer_help: float, attention: f
         return min(1.0, last + 1e-4)
 
     look = cut(attention)
-    return Thresholds(cut(offer_help), look, max(look, SHIPPED.brief), SHIPPED.concern)
+    return Thresholds(cut(offer_help), look, max(look, SHIPPED.brief), SHIPPED.concern, SHIPPED.unhinted)

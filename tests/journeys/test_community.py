@@ -39,8 +39,8 @@ def _answer(visitor: Visitor, text: str) -> None:
 
 
 def test_a_reply_comes_by_itself_to_whoever_reads(service: Running, visitors: Visitors) -> None:
-    ref = _space(service, "A quiet hall", "Dunlin", "Whimbrel")
-    one, other = visitors("Dunlin"), visitors("Whimbrel")
+    ref = _space(service, "A quiet hall", "Corncrake", "Wheatear")
+    one, other = visitors("Corncrake"), visitors("Wheatear")
     post = _post(one, ref, "What do you do with the hours between eight and ten?")
     other.go(f"/community/{ref}")
     other.page.get_by_role("heading", level=2).get_by_role("link").first.click()
@@ -53,10 +53,14 @@ def test_a_reply_comes_by_itself_to_whoever_reads(service: Running, visitors: Vi
     one.press("Send the reply")
     expect(_replies(other, "I will try that.")).to_have_count(1, timeout=15_000)
     rows = service.world.ask("messages", talk_ref=service.world.ask("thread", post_ref=post))
-    assert [(row["author"], row["reply_to"]) for row in rows] == [("Dunlin", None), ("Whimbrel", None), ("Dunlin", 2)]
+    assert [(row["author"], row["reply_to"]) for row in rows] == [
+        ("Corncrake", None),
+        ("Wheatear", None),
+        ("Corncrake", 2),
+    ]
 
 
-@pytest.mark.parametrize(("hands", "names"), [(NoScript, ("Redshank", "Godwit")), (Keys, ("Turnstone", "Ruff"))])
+@pytest.mark.parametrize(("hands", "names"), [(NoScript, ("Redshank", "Brent")), (Keys, ("Turnstone", "Ruff"))])
 def test_the_same_without_script_and_by_keyboard_alone(
     service: Running, visitors: Visitors, hands: type, names: tuple[str, str]
 ) -> None:
@@ -71,8 +75,8 @@ def test_the_same_without_script_and_by_keyboard_alone(
 
 
 def test_two_tabs_keep_two_drafts(service: Running, visitors: Visitors) -> None:
-    ref = _space(service, "A hall of two tabs", "Sanderling")
-    one = visitors("Sanderling")
+    ref = _space(service, "A hall of two tabs", "Phalarope")
+    one = visitors("Phalarope")
     one.go(f"/community/{ref}/write")
     two = one.another_tab()
     for tab, words in ((one, "Begun in the first."), (two, "Begun in the second.")):

@@ -2,25 +2,10 @@
 
 from django.urls import path, register_converter
 
-from beside.core.ids import REF_LENGTH
+from beside.core.addresses import Ref
 from beside.features.conversations import ending_views, message_views, views
 
-
-class TalkRef:
-    """A conversation's public name: never mistaken for a page such as /talk/ask."""
-
-    regex = f"[2-9a-z]{{{REF_LENGTH}}}"
-
-    def to_python(self, value: str) -> str:
-        """As it stands."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """As it stands."""
-        return value
-
-
-register_converter(TalkRef, "talk_ref")
+register_converter(Ref, "talk_ref")
 
 app_name = "conversations"
 urlpatterns = [

@@ -2,25 +2,10 @@
 
 from django.urls import path, register_converter
 
-from beside.core.ids import REF_LENGTH
+from beside.core.addresses import Ref
 from beside.features.spaces import message_views, own_views, post_views, views
 
-
-class SpaceRef:
-    """A public name: never mistaken for a page such as /community/muted."""
-
-    regex = f"[2-9a-z]{{{REF_LENGTH}}}"
-
-    def to_python(self, value: str) -> str:
-        """As it stands."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """As it stands."""
-        return value
-
-
-register_converter(SpaceRef, "space_ref")
+register_converter(Ref, "space_ref")
 
 _SPACE, _POST = "community/<space_ref:ref>", "community/post/<space_ref:ref>"
 app_name = "spaces"

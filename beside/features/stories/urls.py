@@ -2,25 +2,10 @@
 
 from django.urls import path, register_converter
 
-from beside.core.ids import REF_LENGTH
+from beside.core.addresses import Ref
 from beside.features.stories import desk_views, own_views, public_views
 
-
-class StoryRef:
-    """A public name: never mistaken for a page such as /stories/mine."""
-
-    regex = f"[2-9a-z]{{{REF_LENGTH}}}"
-
-    def to_python(self, value: str) -> str:
-        """As it stands."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """As it stands."""
-        return value
-
-
-register_converter(StoryRef, "story_ref")
+register_converter(Ref, "story_ref")
 
 _ARTICLE, _STORY = "articles/<slug:slug>", "stories/<story_ref:ref>"
 app_name = "stories"

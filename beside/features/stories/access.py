@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from beside.core.clock import now
-from beside.features.stories.models import Article, Audience, Byline, ReaderReply, Story
+from beside.features.stories.models import Article, Audience, Byline, Circle, ReaderReply, Story
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.safety.queries import blocked_ids
@@ -95,6 +95,8 @@ def reply_to_decide(ref: str) -> ReaderReply:
 def may_read_thread(talk: Talk, person: Person) -> bool | None:
     """Whether a member may read what members answered under an article or story; None for other threads."""
     if articles().filter(talk=talk).exists():
+        return True
+    if Circle.objects.filter(talk=talk).exists():
         return True
     held = Story.objects.filter(talk=talk).first()
     return stories(person).filter(pk=held.pk).exists() if held is not None else None

@@ -12,8 +12,8 @@ from beside.core.clock import now
 from beside.core.refusal import Refused
 from beside.features.stories import access, publishing, readers, telling
 from beside.features.stories.access import EDITORS
-from beside.features.stories.forms import ArticleForm, NoteForm, PictureForm
-from beside.features.stories.models import Article, Illustration, ReaderReply, Settings, Story
+from beside.features.stories.forms import ArticleForm, CircleForm, NoteForm, PictureForm
+from beside.features.stories.models import Article, Circle, Illustration, ReaderReply, Settings, Story
 from beside.features.stories.own_views import notes_of
 from beside.features.stories.parts import LOOKED_FOR, PARTS
 from beside.features.stories.public_views import minutes, told_by
@@ -32,6 +32,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         .select_related("byline")
         .order_by("-changed_at", "-pk")[:200],
         "settings": readers.settings_row(),
+        "circle_form": CircleForm(),
+        "circles": Circle.objects.order_by("-begins_on")[:8],
     }
     return render(request, "stories/desk.html", shown)
 

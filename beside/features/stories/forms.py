@@ -138,6 +138,14 @@ class ArticleForm(forms.Form):
         return Written(**{**said, "tags": tags, "published_at": at})
 
 
+class CircleForm(forms.Form):
+    """A reading circle."""
+
+    address = forms.CharField(label=_("Address of an article or story here"), max_length=200)
+    question = forms.CharField(label=_("A question to read with"), max_length=200)
+    begins_on = forms.DateField(label=_("From this day, for a week"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
 class PictureForm(forms.Form):
     """A picture for articles."""
 

@@ -163,3 +163,24 @@ class Settings(models.Model):
 
     open_to_readers = models.BooleanField(default=True)
     keeps_email = models.BooleanField(default=False)
+
+
+class Circle(models.Model):
+    """A reading circle: a story or an article for a week, a question, and a thread of those who read along."""
+
+    ref = models.CharField(max_length=16, unique=True, default=new_ref, editable=False)
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, null=True, related_name="circles")
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, null=True, related_name="circles")
+    question = models.CharField(max_length=200)
+    begins_on = models.DateField(unique=True)
+    talk = models.OneToOneField(Talk, on_delete=models.CASCADE, related_name="circle")
+
+    class Meta:
+        """About one thing."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(article=None, story__isnull=False) | Q(article__isnull=False, story=None),
+                name="reads_one_thing",
+            ),
+        )

@@ -21,8 +21,13 @@ def reply(about: Article | Story, words: str, client_id: str, *, actor: Person) 
     if about.talk is None:
         raise Refused("closed", "Replies are closed here.")
     name = about.name if isinstance(about, Story) and about.author_id == actor.pk else ""
-    talk.take_seat(about.talk, actor=actor, mask_name=name)
-    return talk.send(about.talk.ref, words, client_id or new_ref(), actor=actor).number
+    return say(about.talk, words, client_id, actor=actor, name=name)
+
+
+def say(thread: Talk, words: str, client_id: str, *, actor: Person, name: str = "") -> int:
+    """Write in a thread that the caller has checked; the number of what was said. Raises ``Refused``."""
+    talk.take_seat(thread, actor=actor, mask_name=name)
+    return talk.send(thread.ref, words, client_id or new_ref(), actor=actor).number
 
 
 def shown(thread: Talk, person: Person) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Final
 from django.http import Http404
 
 from beside.features.stories import access, readers, telling
-from beside.features.stories.models import ReaderReply, Story
+from beside.features.stories.models import Circle, ReaderReply, Story
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.safety import reviewing
@@ -31,6 +31,9 @@ def _path(talk: Talk) -> str:
     article = access.articles().filter(talk=talk).values_list("slug", flat=True).first()
     if article is not None:
         return f"/articles/{article}#m"
+    circle = Circle.objects.filter(talk=talk).values_list("ref", flat=True).first()
+    if circle is not None:
+        return f"/stories/circle/{circle}#m"
     ref = Story.objects.filter(talk=talk).values_list("ref", flat=True).first()
     return f"/stories/{ref}#m" if ref is not None else ""
 

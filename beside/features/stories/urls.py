@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from beside.core.addresses import Ref
-from beside.features.stories import desk_views, own_views, public_views
+from beside.features.stories import circle_views, desk_views, own_views, public_views
 
 register_converter(Ref, "story_ref")
 
@@ -26,6 +26,10 @@ urlpatterns = [
     path(f"{_STORY}/thanks", public_views.thanks, name="thanks_for_story"),
     path("replies/<str:token>", public_views.take_back, name="take_back"),
     path("stories/thread/<str:thread>/<int:number>/take-back", own_views.take_back_reply, name="take_back_reply"),
+    path("stories/circle", circle_views.week, name="week"),
+    path("stories/circle/<story_ref:ref>", circle_views.circle, name="circle"),
+    path("stories/circle/<story_ref:ref>/reply", circle_views.reply, name="reply_in_circle"),
+    path("stories/desk/circle", circle_views.plan, name="plan_circle"),
     path("stories/mine", own_views.mine, name="mine"),
     path("stories/begin", own_views.begin, name="begin"),
     path("stories/mine/<story_ref:ref>", own_views.write, name="write"),

@@ -20,6 +20,7 @@ from beside.foundation.accounts.models import AgreedText, Joining, Person
 from beside.foundation.accounts.texts import as_html
 from beside.foundation.notifications.queries import unseen
 from beside.foundation.profiles import queries as profiles
+from beside.journeys.answering import queries as answering
 from beside.journeys.matching import queries as matching
 from beside.journeys.matching.gathering import PEERS
 
@@ -88,6 +89,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "is_peer": is_peer,
         "is_here": is_peer and matching.here_now(person) is not None,
         "asked": matching.open_offers(person) if is_peer else [],
+        "replies_wanted": bool(answering.open_nudges(person)),
         "has_lived": bool(profiles.own_experiences(person)),
         "has_languages": bool(profile.languages),
     }
@@ -117,6 +119,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: the public pages only."""
     lines = ["User-agent: *", "Allow: /$", "Allow: /rules", "Allow: /safety-promises$", "Allow: /help$"]
+    lines += ["Allow: /articles", "Allow: /stories", f"Sitemap: {settings.ENV.public_url}/sitemap.xml"]
     return HttpResponse("\n".join([*lines, "Disallow: /", ""]), content_type="text/plain; charset=utf-8")
 
 

@@ -47,7 +47,7 @@ def test_details_are_pointed_out_and_kept_as_they_are(
     expect(_card(one, DETAILS)).to_have_count(0)
     expect(one.words).to_be_focused()
     one.send()
-    one.sees(TELLING)
+    one.kept(TELLING)
     assert _texts(service, one) == [TELLING]
 
 
@@ -56,7 +56,7 @@ def test_sending_never_waits_for_a_card(service: Running, visitors: Visitors) ->
     one.hands.write(one.words, TELLING)
     expect(_card(one, DETAILS)).to_be_visible()
     one.send()
-    one.sees(TELLING)
+    one.kept(TELLING)
     expect(_card(one, DETAILS)).to_have_count(0)
 
 
@@ -65,7 +65,7 @@ def test_help_stands_beside_the_box_before_sending(service: Running, visitors: V
     one.hands.write(one.words, "I want to kill myself tonight")
     expect(_card(one, CARE).get_by_role("link")).to_have_attribute("href", "/help")
     one.send()
-    one.sees("I want to kill myself tonight")
+    one.kept("I want to kill myself tonight")
     expect(_card(one, CARE)).to_have_count(0)
 
 
@@ -78,7 +78,7 @@ def test_kinder_words_are_offered_and_hints_turned_off_for_good(service: Running
     one.page.reload()
     one.hands.write(one.words, TELLING)
     one.send()
-    one.sees(TELLING)
+    one.kept(TELLING)
     one.go("/settings")
     one.press("Turn hints on")
     expect(one.button("Turn hints off")).to_be_visible()
@@ -91,5 +91,5 @@ def test_without_script_the_page_comes_back_once(service: Running, visitors: Vis
     expect(one.words).to_have_value(TELLING)
     expect(one.message(TELLING)).to_have_count(0)
     one.press("Send as it is")
-    one.sees(TELLING)
+    one.kept(TELLING)
     assert _texts(service, one) == [TELLING]

@@ -170,6 +170,8 @@ MFA_FORMS = {
     "add_webauthn": f"{_FORMS}.AddPasskey",
     "edit_webauthn": f"{_FORMS}.RenamePasskey",
 }
+# The code before and after, too: a code is half a minute, and tired hands type it in the last seconds of it.
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION

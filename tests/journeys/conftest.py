@@ -1,6 +1,8 @@
 """What journeys share: one Chromium and one running service for each worker, and browsers for those who come."""
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,19 @@ from tests.journeys.visitor import Visitor
 from tests.running import Running
 
 Visitors = Callable[..., Visitor]
+# Journeys about what a browser does, which no database changes: they are walked on SQLite alone, for time's sake.
+_ON_ONE = frozenset({"test_drafts", "test_help", "test_hints", "test_leaving", "test_signing_in"})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave those out where the tests run on PostgreSQL and Redis."""
+    if not os.environ.get("BESIDE_TEST_SERVICES"):
+        return
+    here = Path(__file__).parent
+    once = [item for item in items if item.path.parent == here and item.path.stem in _ON_ONE]
+    if once:
+        items[:] = [item for item in items if item not in once]
+        config.hook.pytest_deselected(items=once)
 
 
 @pytest.fixture(scope="session")

@@ -84,7 +84,13 @@ def invented() -> list[dict]:
     Severity is taught with odd sentences of the first file only: the others carry none, or made posts come out worse.
     """
     found = []
-    for name, place, half in (("sentences", 2, 1), ("fresh", 1, 1), ("after", 1, 0), ("further", 1, 1), ("plain", 1, 1)):
+    for name, place, half in (
+        ("sentences", 2, 1),
+        ("fresh", 1, 1),
+        ("after", 1, 0),
+        ("further", 1, 1),
+        ("plain", 1, 1),
+    ):
         heading, count = [], 0
         for line in (ROOT / f"tools/invented_{name}.txt").read_text("utf-8").splitlines():
             if line.startswith("["):
@@ -235,7 +241,7 @@ def say_recall(lesson, severity) -> None:
 
 
 def say_concerns(lesson, concern) -> None:
-    """What the second score adds at several cuts: out of fold for sets that teach, and on the third, which never did."""
+    """What the second score adds at several cuts: out of fold where a set teaches; the third never did."""
     further = lesson.further & (lesson.fold >= 0)
     sets = {"third set": lesson.held, "fourth set": further}
     for cut in (0.25, 0.3, 0.33, 0.36, 0.4, 0.45, 0.5, 0.6):

@@ -14,8 +14,8 @@ from tests.journeys.visitor import Visitor
 from tests.running import Running
 
 Visitors = Callable[..., Visitor]
-# Journeys about what a browser does, which no database changes: they are walked on SQLite alone, for time's sake.
-_ON_ONE = frozenset({"test_drafts", "test_help", "test_hints", "test_leaving", "test_signing_in"})
+# Journeys about what a browser does and how pages look, which no database changes: on SQLite alone, for time's sake.
+_ON_ONE = frozenset({"test_drafts", "test_help", "test_hints", "test_leaving", "test_pages", "test_signing_in"})
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from beside.interfaces.cli.replay.people import Played
 
 _PATIENCE: Final = 90.0  # seconds without a service before a replay is given up
 _LONGEST_PAUSE: Final = 2.0
+_LONGEST_ANSWER: Final = 60.0  # seconds for the answer to one frame on a line that stands
 _SIGNED_OUT: Final = 4401
 
 
@@ -43,12 +44,13 @@ class Side:
         # Everything up to this change is known; what came ahead of it waits in ``_ahead``.
         self._change = 0
         self._ahead: set[int] = set()
-        self._tasks: set[asyncio.Future[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._asked: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._line: ClientConnection | None = None
         self._connected = asyncio.Event()
         self._arrived = asyncio.Event()
         self._asking = 0
+        self._refused: GivenUp | None = None
 
     async def run(self, first: int) -> None:
         """Be connected, beginning with the url of that place in the list. Ends by being cancelled, or ``GivenUp``."""
@@ -57,19 +59,20 @@ class Side:
             try:
                 async with self._open(self._urls[place % len(self._urls)]) as line:
                     self._line = line
-                    catching = asyncio.create_task(self._catch_up())
+                    self._later(self._catch_up)
                     try:
                         async for text in line:
                             since, pause = time.monotonic(), 0.1
-                            await self._hear(json.loads(text))
+                            self._hear(json.loads(text))
                     finally:
-                        catching.cancel()
-                        self._gone()
+                        self._gone(line)
                     if line.close_code == _SIGNED_OUT:
                         raise GivenUp("the service signed us out")
             except (OSError, WebSocketException, TimeoutError) as error:
                 if isinstance(error, InvalidHandshake) and "HTTP 403" in str(error):
                     raise GivenUp("the service refused our address (is --url its own address?)") from error
+            if self._refused is not None:
+                raise self._refused
             if time.monotonic() - since > _PATIENCE:
                 raise GivenUp("no service answered")
             self._heard.reconnected += 1
@@ -131,8 +134,14 @@ class Side:
         self._asked[number] = future
         try:
             await line.send(json.dumps({"id": number, "talk": self.talk, **frame}))
-            return await future
-        except (WebSocketException, OSError, _Dropped):
+            async with asyncio.timeout(_LONGEST_ANSWER):
+                return await future
+        except (WebSocketException, OSError, _Dropped) as error:
+            if isinstance(error, TimeoutError):
+                raise GivenUp(f"a {frame['do']} was never answered") from error
+            # Writing to a line that fell raises without a pause. Until ``run`` has had its turn to notice, whoever
+            # asks again would ask this line again, at once and for ever.
+            self._gone(line)
             return None
         finally:
             self._asked.pop(number, None)
@@ -152,7 +161,7 @@ class Side:
                 self._connected.set()
                 return
 
-    async def _hear(self, said: dict[str, Any]) -> None:
+    def _hear(self, said: dict[str, Any]) -> None:
         if "re" in said:
             future = self._asked.get(said["re"])
             if future is not None and not future.done():
@@ -181,12 +190,24 @@ class Side:
             self._change += 1
             self._ahead.discard(self._change)
 
-    def _later(self, work: Callable[[], Awaitable[None]]) -> None:
-        task = asyncio.ensure_future(work())
+    def _later(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        task = asyncio.create_task(work())
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
 
-    def _gone(self) -> None:
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        """A refusal met beside ``run`` ends ``run``: nobody else would hear of it, and everybody would wait."""
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self._refused = error if isinstance(error, GivenUp) else GivenUp(repr(error))
+            if self._line is not None:
+                self._line.transport.abort()
+
+    def _gone(self, line: ClientConnection) -> None:
+        """That line fell. One opened since then stays."""
+        if self._line is not line:
+            return
         self._line = None
         self._connected.clear()
         for future in self._asked.values():

@@ -132,6 +132,11 @@ def _seen(post: Post, words: Message, entered: Inside, apart: frozenset[int]) ->
     return words.hidden_at is None or mine or entered.staff
 
 
+def takes_pictures(space: Space) -> bool:
+    """Whether pictures may be added here: the organisation has a say, and then the space."""
+    return space.photos and accounts.organisation().pictures
+
+
 def own_post(ref: str, person: Person) -> Place:
     """A post of the person's own, in a space they are still in. Raises 404."""
     place = place_of(ref, person)

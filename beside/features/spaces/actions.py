@@ -117,8 +117,8 @@ def _mark_topics(post: Post) -> None:
 
 
 def _hang(post: Post, pictures: Sequence[tuple[Picture, str]], actor: Person) -> None:
-    if pictures and not post.space.photos:
-        raise Refused("photos", _("There are no pictures in this space. Your words are kept."))
+    if pictures and not access.takes_pictures(post.space):
+        raise Refused("photos", _("There are no pictures here. Your words are kept."))
     if len(pictures) > MOST_PICTURES:
         raise Refused("photos", _("Up to four pictures fit on a post."))
     for picture, words in pictures:

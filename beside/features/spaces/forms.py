@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.core import photos
 from beside.core.refusal import Refused
-from beside.features.spaces import actions
+from beside.features.spaces import access, actions
 from beside.features.spaces.content import FEELINGS, NOTES, TOPICS
 from beside.features.spaces.joining import LONGEST_WORDS
 from beside.features.spaces.models import Need, Space
@@ -62,7 +62,7 @@ class PostForm(forms.Form):
         super().__init__(*given, **more)
         if editing:
             del self.fields["name"]
-        if editing or not space.photos:
+        if editing or not access.takes_pictures(space):
             del self.fields["photo"], self.fields["photo_words"]
         self._picture: photos.Picture | None = None
 

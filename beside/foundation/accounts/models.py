@@ -119,6 +119,8 @@ class Organisation(models.Model):
     promise_minutes = models.PositiveSmallIntegerField(default=20)
     staffed_from = models.TimeField(null=True, blank=True)
     staffed_until = models.TimeField(null=True, blank=True)
+    # Whether members may add pictures anywhere; a space may still do without.
+    pictures = models.BooleanField(default=True)
     set_up_at = models.DateTimeField(null=True)
 
 

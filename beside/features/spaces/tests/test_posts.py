@@ -11,12 +11,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
+from beside.core import photos
 from beside.core.clock import now
 from beside.core.ids import new_ref
+from beside.core.refusal import Refused
 from beside.features.spaces import access, actions, joining, queries
 from beside.features.spaces.models import Draft, Kept, Membership, Photo, Post, Space
 from beside.features.spaces.tests.conftest import WritePost
+from beside.foundation.accounts.actions import organisation
 from beside.foundation.accounts.models import Person
+from beside.foundation.audit.actions import BESIDE
 from beside.foundation.notifications.models import Notice
 from beside.foundation.safety.actions import block
 from beside.foundation.safety.models import AutomaticMeasure, Case
@@ -294,6 +298,25 @@ def test_a_picture_is_made_anew_and_needs_words(client_of: ClientOf, ada: Person
     assert client_of(cy).get(f"/community/picture/{photo.ref}").status_code == 404
 
 
+@pytest.mark.parametrize("by", ["organisation", "space"])
+def test_pictures_are_switched_off(client_of: ClientOf, ada: Person, space: Space, by: str) -> None:
+    """For the whole organisation, or for one space: nothing is asked for, and what is sent all the same is not kept."""
+    if by == "organisation":
+        organisation.change_organisation({"pictures": False}, actor=BESIDE)
+    else:
+        Space.objects.update(photos=False)
+    client = client_of(ada)
+    assert b'name="photo"' not in client.get(f"/community/{space.ref}/write").content
+    given = _given(photo=SimpleUploadedFile("a.png", _png()), photo_words="A teal wall")
+    assert client.post(f"/community/{space.ref}/write", given).status_code == 302
+    assert (Post.objects.count(), Photo.objects.count()) == (1, 0)
+    picture = photos.prepare(_png())
+    stored = actions.Given(text="Again.", client_id=new_ref(), need="good", pictures=[(picture, "A teal wall")])
+    with pytest.raises(Refused):
+        actions.write(access.inside(space.ref, ada), stored, actor=ada)
+    assert (Post.objects.count(), Photo.objects.count()) == (1, 0)
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -301,7 +324,9 @@ def test_a_picture_is_made_anew_and_needs_words(client_of: ClientOf, ada: Person
         b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
         b"\xff\xd8\xff\xe0cut",
         b"\0" * 8_000_001,
+        b"\xff\xd8\xff\xe0" + b"\0" * 50_000_000,
     ],
+    ids=["zip", "svg", "broken", "large", "50-megabytes"],
 )
 def test_what_is_no_picture_is_refused_and_the_words_kept(
     client_of: ClientOf, ada: Person, space: Space, data: bytes

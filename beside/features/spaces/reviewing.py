@@ -3,6 +3,8 @@
 Posts and replies are messages: talk registers those.
 """
 
+from django.utils.translation import gettext as _
+
 from beside.features.spaces import access, joining
 from beside.features.spaces.models import JoinRequest, Post
 from beside.foundation.accounts import keys
@@ -41,4 +43,4 @@ def _for_case(ref: str) -> Excerpt | None:
 
 def _excerpt(row: JoinRequest) -> Excerpt | None:
     words = keys.open_text(row.person_id, bytes(row.words), joining.context(row.person_id, row.ref))
-    return Excerpt(words, row.person_id, row.at, "request") if words else None
+    return Excerpt(words, row.person_id, row.at, _("A line to the hosts of a space")) if words else None

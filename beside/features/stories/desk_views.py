@@ -154,8 +154,15 @@ def replies(request: HttpRequest) -> HttpResponse:
     """Readers' replies that wait; those that sound like danger first."""
     rows = ReaderReply.objects.filter(decided_at=None, withdrawn_at=None).select_related("article", "story")
     ordered = sorted(rows.order_by("at")[:200], key=lambda row: (not row.level, row.at))
+    held = readers.held(ordered)
     shown = [
-        {"row": row, "name": readers.opened(row, "name"), "words": readers.opened(row, "words")} for row in ordered
+        {
+            "row": row,
+            "name": readers.opened(row, "name"),
+            "words": readers.opened(row, "words"),
+            "held": row.ref in held,
+        }
+        for row in ordered
     ]
     return render(request, "stories/replies_desk.html", {"replies": shown})
 
@@ -164,7 +171,10 @@ def replies(request: HttpRequest) -> HttpResponse:
 @needs(*EDITORS)
 def decide(request: HttpRequest, ref: str) -> HttpResponse:
     """Lets a reader's reply show, or not."""
-    readers.decide(access.reply_to_decide(ref), request.POST.get("answer") == "yes", actor=person_of(request))
+    try:
+        readers.decide(access.reply_to_decide(ref), request.POST.get("answer") == "yes", actor=person_of(request))
+    except Refused as refused:
+        messages.warning(request, str(refused.words))
     return redirect("/stories/desk/replies")
 
 

@@ -11,14 +11,12 @@ from beside.foundation.accounts import queries as accounts
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.notifications import actions as notifications
 from beside.foundation.notifications import kinds
-from beside.foundation.safety.queries import desk
 
 SENT: Final = "stories.sent"
 NOTE: Final = "stories.note"
 BACK: Final = "stories.back"
 SHOWN: Final = "stories.shown"
 READER: Final = "stories.reader"
-READER_NOW: Final = "stories.reader_now"
 
 
 def register() -> None:
@@ -28,22 +26,17 @@ def register() -> None:
     _register(BACK, _("Your story is yours again, with notes."), _("A note for you"))
     _register(SHOWN, _("Your story shows now. You can take it back at any time."), _("An answer for you"))
     _register(READER, _("A reader's reply waits to be looked at."), _("Something waits to be read"), staff=True)
-    _register(
-        READER_NOW, _("A reader's reply sounds like somebody in danger."), _("Please look in"), staff=True, urgent=True
-    )
 
 
-def _register(
-    name: str, words: "str | Promise", subject: "str | Promise", *, staff: bool = False, urgent: bool = False
-) -> None:
+def _register(name: str, words: "str | Promise", subject: "str | Promise", *, staff: bool = False) -> None:
     def said(_data: dict[str, Any]) -> str:
         return str(words)
 
     def head() -> str:
         return str(subject)
 
-    more = {"staff": staff, "urgent": urgent, "email": urgent}
-    kinds.register_kind(name, said, head, label=words, group=_("Stories and articles"), **more)
+    group = _("Stories and articles")
+    kinds.register_kind(name, said, head, label=words, group=group, staff=staff, urgent=False, email=False)
 
 
 def tell_editors(story: Story) -> None:
@@ -73,8 +66,7 @@ def tell_published(story: Story) -> None:
     _tell_author(story, SHOWN, f"/stories/{story.ref}")
 
 
-def tell_of_reader(*, urgent: bool) -> None:
-    """Tell the editors of a reader's reply; of one that sounds like danger, the care desk at once."""
-    people = desk() if urgent else accounts.holders(*EDITORS)
-    for person in people:
-        notifications.notify(person, READER_NOW if urgent else READER, {}, "/stories/desk/replies", actor=BESIDE)
+def tell_of_reader() -> None:
+    """Tell the editors of a reader's reply."""
+    for person in accounts.holders(*EDITORS):
+        notifications.notify(person, READER, {}, "/stories/desk/replies", actor=BESIDE)

@@ -1,6 +1,7 @@
 """Replies by readers without an account: held until somebody has looked, and theirs to take back."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
@@ -21,12 +22,15 @@ from beside.foundation.accounts.queries import organisation
 from beside.foundation.audit import actions as audit
 from beside.foundation.notifications.actions import keep_letter
 from beside.foundation.safety import triage
+from beside.foundation.safety.actions import notice_concern
+from beside.foundation.safety.queries import under_review
 from beside.foundation.talk import writing
 
 LONGEST: Final = 3_000
 _QUICKEST: Final = timedelta(seconds=4)  # nobody reads a form and writes a reply in less
 _LONGEST_OPEN: Final = timedelta(days=2)
 _MOST_LINKS: Final = 2
+SUBJECT: Final = "stories.reader"
 _SALT: Final = "stories.reader"
 
 
@@ -72,7 +76,7 @@ def reply(
 ) -> ReaderReply:
     """Keep a reader's reply until somebody has looked; they get a letter with a way to take it back.
 
-    Triage looks at it at once: what it notices stands beside the reply and calls the desk. Raises ``Refused``.
+    Triage looks at it at once, and what it notices goes where all concerns go. Raises ``Refused``.
     """
     text = writing.clean(words, longest=LONGEST)
     called = " ".join(writing.clean(name, longest=60).split())
@@ -92,8 +96,9 @@ def reply(
             row.reasons = [reason.says for reason in found.reasons][:5]
         row.save()
         audit.record("reader.replied", row, actor=actor)
+        notice_concern(None, SUBJECT, row.ref, found, actor=actor)
         _confirm(row, email, token)
-        notices.tell_of_reader(urgent=found.attention)
+        notices.tell_of_reader()
     return row
 
 
@@ -127,8 +132,18 @@ def withdraw(row: ReaderReply, *, actor: audit.Acting = audit.BESIDE) -> None:
         audit.record("reader.withdrawn", row, actor=actor)
 
 
+def held(rows: Iterable[ReaderReply]) -> set[str]:
+    """The refs of those that the care desk has a case about."""
+    return under_review(SUBJECT, [row.ref for row in rows])
+
+
 def decide(row: ReaderReply, accepted: bool, *, actor: Person) -> None:
-    """Let it show, or not. The address goes now, unless the organisation keeps it. Again changes nothing."""
+    """Let it show, or not. The address goes now, unless the organisation keeps it. Again changes nothing.
+
+    Raises ``Refused`` while the care desk has a case about it: turning it down would empty what they are to read.
+    """
+    if held([row]):
+        raise Refused("case", gettext_lazy("The care desk looks at this first. You can decide once they have."))
     values = {"decided_at": now(), "decided_by": actor, "accepted": accepted}
     if not settings_row().keeps_email:
         values["email"] = b""

@@ -1,8 +1,8 @@
 """How safety reads stories and readers' replies, hides and restores them; who may read what members answered."""
 
-from typing import Final
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from beside.features.stories import access, readers, telling
 from beside.features.stories.models import Circle, ReaderReply, Story
@@ -13,8 +13,6 @@ from beside.foundation.safety.reviewing import Excerpt, Reviewable
 from beside.foundation.talk import gates
 from beside.foundation.talk.models import Talk
 
-READER: Final = "stories.reader"
-
 
 def register() -> None:
     """Tell those below."""
@@ -23,7 +21,7 @@ def register() -> None:
         Reviewable(telling.SUBJECT, _story, _story_for_case, hide=_hide_story, restore=_show_story, empty=_empty_story)
     )
     reviewing.register(
-        Reviewable(READER, _reply, _reply_for_case, hide=_hide_reply, restore=_show_reply, empty=_empty_reply)
+        Reviewable(readers.SUBJECT, _reply, _reply_for_case, hide=_hide_reply, restore=_show_reply, empty=_empty_reply)
     )
 
 
@@ -52,7 +50,7 @@ def _story_for_case(ref: str) -> Excerpt | None:
 
 def _excerpt(row: Story) -> Excerpt | None:
     words = telling.whole(telling.opened(row))
-    return Excerpt(words, row.author_id, row.changed_at, "story") if words else None
+    return Excerpt(words, row.author_id, row.changed_at, _("A recovery story")) if words else None
 
 
 def _hide_story(ref: str) -> None:
@@ -78,7 +76,7 @@ def _reply_for_case(ref: str) -> Excerpt | None:
 
 def _reply_excerpt(row: ReaderReply | None) -> Excerpt | None:
     words = readers.opened(row, "words") if row is not None else ""
-    return Excerpt(words, None, row.at, "reader") if row is not None and words else None
+    return Excerpt(words, None, row.at, _("A reader's reply")) if row is not None and words else None
 
 
 def _hide_reply(ref: str) -> None:

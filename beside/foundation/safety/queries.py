@@ -34,6 +34,13 @@ _OPEN_OFFERS = Prepared(
 )
 
 
+# --- texts before the desk ---
+def under_review(kind: str, refs: Iterable[str]) -> set[str]:
+    """Those of these texts about which a case is open because of what triage noticed."""
+    open_cases = Case.objects.filter(closed_at=None, concern__subject_kind=kind, concern__subject_ref__in=list(refs))
+    return set(open_cases.values_list("concern__subject_ref", flat=True))
+
+
 # --- blocks ---
 def blocked_ids(person: Person) -> set[int]:
     """Everyone whom this person does not see and who does not see them, by either's wish."""

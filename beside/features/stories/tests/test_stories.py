@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core import signing
 from django.test import Client
+from django.urls import reverse
 
 from beside.core.clock import now
 from beside.features.stories import publishing, readers
@@ -15,8 +16,8 @@ from beside.features.stories.publishing import Written
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.notifications.models import Letter, Notice
-from beside.foundation.safety.actions import block
-from beside.foundation.safety.models import Concern
+from beside.foundation.safety.actions import block, cases
+from beside.foundation.safety.models import Case, Concern
 from beside.foundation.search.models import Indexed
 from beside.foundation.talk.models import Message, Talk
 from conftest import ClientOf
@@ -191,10 +192,26 @@ def test_what_looks_like_a_machine_or_lacks_something_is_kept_in_the_form(
     assert not ReaderReply.objects.exists()
 
 
-def test_a_reader_in_danger_calls_the_desk(article: Article, mo: Person, ola: Person) -> None:
+def test_a_reader_in_danger_is_a_case(client_of: ClientOf, article: Article, mo: Person, ola: Person) -> None:
+    """As all words are: the desk is called and can read them, and nobody empties them before it has looked."""
     Client().post(f"/articles/{article.slug}/reply", _filled(words="I am going to kill myself tonight."))
-    assert ReaderReply.objects.get().level != ""
-    assert Notice.objects.filter(person=mo, kind="stories.reader_now").count() == 1
+    row, case = ReaderReply.objects.get(), Case.objects.get()
+    assert (row.level != "", case.about, case.concern and case.concern.person) == (True, None, None)
+    assert Notice.objects.filter(person=mo).exists()
+    page = client_of(mo).get(reverse("safety:case", args=[case.ref]))
+    assert page.status_code == 200
+    read = cases.read_for_case(case, actor=mo)
+    assert read is not None and "tonight" in read.text
+    editor = client_of(ola)
+    assert editor.get("/stories/desk/replies").status_code == 200
+    editor.post(f"/stories/desk/replies/{row.ref}", {"answer": "no"})
+    row.refresh_from_db()
+    assert (row.decided_at, bytes(row.words) != b"") == (None, True)
+    cases.take(case, actor=mo)
+    cases.close(case, outcome="no_need", note="", actor=mo)
+    editor.post(f"/stories/desk/replies/{row.ref}", {"answer": "no"})
+    row.refresh_from_db()
+    assert (row.accepted, bytes(row.words)) == (False, b"")
 
 
 def test_readers_cannot_flood(article: Article) -> None:

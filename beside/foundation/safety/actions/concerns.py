@@ -16,16 +16,19 @@ from beside.foundation.safety.triage import LEARNT, Assessment, Level
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """One text by ``person`` that triage looked at; ``kind`` and ``ref`` say where it stands."""
+    """One text by ``person`` that triage looked at; ``kind`` and ``ref`` say where it stands.
 
-    person: Person
+    ``person`` is None for somebody without an account.
+    """
+
+    person: Person | None
     kind: str
     ref: str
     assessment: Assessment
 
 
 def notice_concern(
-    person: Person, subject_kind: str, subject_ref: str, assessment: Assessment, *, actor: Acting = BESIDE
+    person: Person | None, subject_kind: str, subject_ref: str, assessment: Assessment, *, actor: Acting = BESIDE
 ) -> Concern | None:
     """Keep what triage noticed, and open a case if a person should look. None when there is nothing to keep.
 
@@ -39,7 +42,7 @@ def notice_concern(
             subject_kind=subject_kind,
             subject_ref=subject_ref,
             rules_version=assessment.rules_version,
-            defaults={"person": person, **_noticed(assessment)},
+            defaults={"person": person, **_noticed(assessment, offer=person is not None)},
         )
         if new:
             record("concern.noticed", concern, actor=actor, level=concern.level)
@@ -55,7 +58,7 @@ def notice_concerns(noticed: Sequence[Noticed], *, actor: Acting = BESIDE) -> li
         return [notice_concern(one.person, one.kind, one.ref, one.assessment, actor=actor) for one in noticed]
 
 
-def _noticed(assessment: Assessment) -> dict[str, Any]:
+def _noticed(assessment: Assessment, *, offer: bool) -> dict[str, Any]:
     # The phrases that the reasons rest on stay out: they are the member's words, and stand only in their own text.
     reasons = [{"code": reason.code, "says": reason.says} for reason in assessment.reasons]
     return {
@@ -63,7 +66,7 @@ def _noticed(assessment: Assessment) -> dict[str, Any]:
         "score": assessment.score,
         "flags": sorted(assessment.flags),
         "reasons": [reason for at, reason in enumerate(reasons) if reason not in reasons[:at]],
-        "offered_at": now() if assessment.offer_help else None,
+        "offered_at": now() if offer and assessment.offer_help else None,
     }
 
 

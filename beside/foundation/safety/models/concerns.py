@@ -14,7 +14,8 @@ class Concern(models.Model):
     shows it (see reviewing.py). ``reasons`` are triage's own words, without the member's.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="concerns")
+    # Empty for words by somebody without an account.
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="concerns")
     subject_kind = models.CharField(max_length=40)
     subject_ref = models.CharField(max_length=60)
     level = models.CharField(max_length=10)

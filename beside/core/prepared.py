@@ -28,6 +28,27 @@ class _Built:
     sql: str
     parameters: tuple[Any, ...]
     compiler: Any
+    # For rows of a model: which columns are its own, and what makes values and related rows of the others.
+    own: slice
+    names: list[str]
+    converters: Any
+    related: list[Any]
+
+
+def _built(compiler: Any, sql: str, parameters: Any) -> _Built:
+    info, chosen = compiler.klass_info, compiler.select
+    if info is None:
+        return _Built(sql, tuple(parameters), compiler, slice(0, 0), [], {}, [])
+    own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+    return _Built(
+        sql,
+        tuple(parameters),
+        compiler,
+        own,
+        [one[0].target.attname for one in chosen[own]],
+        compiler.get_converters([one[0] for one in chosen]),
+        _populators(info, chosen, connection.alias),
+    )
 
 
 class Prepared(Generic[Row]):
@@ -50,18 +71,14 @@ class Prepared(Generic[Row]):
     def objects(self, *values: Any) -> list[Row]:
         """The answer as model instances, with what the question's ``select_related`` brings along."""
         built = self._compiled()
-        compiler, info = built.compiler, built.compiler.klass_info
+        model: Any = built.compiler.klass_info["model"]
         rows: Any = self._ask(built, values)
-        converters = compiler.get_converters([chosen[0] for chosen in compiler.select])
-        if converters:
-            rows = compiler.apply_converters(rows, converters)
-        first, last = info["select_fields"][0], info["select_fields"][-1] + 1
-        names = [chosen[0].target.attname for chosen in compiler.select[first:last]]
-        related = _populators(info, compiler.select, connection.alias)
+        if built.converters:
+            rows = built.compiler.apply_converters(rows, built.converters)
         found = []
         for row in rows:
-            made = info["model"].from_db(connection.alias, names, row[first:last])
-            for one in related:
+            made = model.from_db(connection.alias, built.names, row[built.own])
+            for one in built.related:
                 one.populate(row, made)
             found.append(made)
         return found
@@ -84,5 +101,5 @@ class Prepared(Generic[Row]):
             sql, parameters = compiler.as_sql()
             if not set(self._stand_ins) <= set(parameters):
                 raise ValueError("a value does not reach the database as it was given")
-            built = self._built[connection.vendor] = _Built(sql, tuple(parameters), compiler)
+            built = self._built[connection.vendor] = _built(compiler, sql, parameters)
         return built

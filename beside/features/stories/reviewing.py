@@ -1,6 +1,5 @@
 """How safety reads stories and readers' replies, hides and restores them; who may read what members answered."""
 
-
 from django.http import Http404
 from django.utils.translation import gettext as _
 

@@ -15,6 +15,7 @@ from beside.foundation.search import jobs as search
 from beside.foundation.talk import watch
 from beside.interfaces.console import jobs as console
 from beside.journeys.answering import jobs as answering
+from beside.journeys.answering import kindred as stories
 from beside.journeys.matching import jobs as matching
 from beside.journeys.matching import patterns
 
@@ -29,6 +30,7 @@ def register() -> None:
     registry.register("matching.tick", 10, matching.tick)
     registry.register("search.sweep", 86_400, search.sweep)
     registry.register("spaces.kindred", 30, kindred.look)
+    registry.register("answering.kindred_stories", 60, stories.look)
     registry.register("talk.sweep", 15, partial(watch.sweep, settled_seconds=5))
     registry.register("answering.tick", 20, answering.tick)
     registry.register("answering.notes", 21_600, answering.notes)

@@ -1,15 +1,17 @@
 """Posts in which others felt the same: three, beside a post, so that nobody is the only one.
 
-Found after a post was written, with the sentence model that triage uses; by shared topics where that is absent.
+A journey may put a story among them (hooks.py). Found after a post was written, with the sentence model that triage
+uses; by shared topics where that is absent.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
 from django.db.models import Count, QuerySet
 
 from beside.core.prepared import Prepared
-from beside.features.spaces import queries
+from beside.features.spaces import hooks, queries
 from beside.features.spaces.access import Place
 from beside.features.spaces.models import Joining, Kin, Post, PostTopic, Vector
 from beside.foundation.safety.triage import sentences
@@ -18,8 +20,8 @@ from beside.foundation.talk import queries as talk
 SHOWN: Final = 3
 _KEPT: Final = 8  # some may be out of sight for a reader
 _AMONG: Final = 20_000  # the newest posts that are looked through
-_NEAR: Final = 0.45
-"""Cosine from which two posts are about the same; below it they share little but being in need."""
+NEAR: Final = 0.45
+"""Cosine from which two texts are about the same; below it they share little but being in need."""
 _BATCH: Final = 200
 _SCALE: Final = 127
 _KIN = Prepared(
@@ -35,8 +37,6 @@ _KIN = Prepared(
 def of(place: Place) -> list[dict[str, Any]]:
     """Up to three that the reader may read, each with ``href`` and ``title``; none where nothing is near enough."""
     rows = [row for row in _KIN.objects(place.post.pk) if row.name or row.author_id not in place.apart]
-    if not rows:
-        return []
     words = {talk_id: row for talk_id, row in queries.first_words(rows).items() if _shown(row)}
     texts = talk.texts_of(list(words.values()))
     found = []
@@ -46,7 +46,8 @@ def of(place: Place) -> list[dict[str, Any]]:
             continue
         title, text = queries.split(said, row.title_chars)
         found.append({"href": f"/community/post/{row.ref}", "title": title or " ".join(text.split())[:70]})
-    return found[:SHOWN]
+    stories = hooks.kindred(place.post, place.person)[:1]
+    return [*found[: SHOWN - len(stories)], *stories]
 
 
 def _shown(row: Any) -> bool:
@@ -61,7 +62,7 @@ def look() -> int:
     told = [(row, texts[row.talk_id, 1]) for row in rows if (row.talk_id, 1) in texts]
     if not told:
         return 0
-    vectors = _encode([text for _row, text in told])
+    vectors = encode([text for _row, text in told])
     for place, (row, _text) in enumerate(told):
         data = vectors[place].tobytes() if vectors is not None else b""
         Vector.objects.update_or_create(post=row, defaults={"data": data})
@@ -70,11 +71,12 @@ def look() -> int:
         Kin.objects.bulk_create(
             [Kin(post=row, other_id=other, rank=rank) for rank, other in enumerate(near)], ignore_conflicts=True
         )
+        hooks.placed(row)
     return len(told)
 
 
-def _encode(texts: list[str]) -> Any:
-    """A row of bytes each; None where the model is absent."""
+def encode(texts: Sequence[str]) -> Any:
+    """Where texts lie in the model's space, a row of bytes each; None where the model is absent."""
     try:
         found = sentences.Encoder().encode(texts)
     except sentences.UNREADABLE:
@@ -87,16 +89,20 @@ def _others(post: Post) -> QuerySet[Post]:
     return others.exclude(pk=post.pk).exclude(author=post.author_id)
 
 
+def nearest(own: bytes, among: Sequence[bytes]) -> list[int]:
+    """The places of those near enough to feel alike, nearest first. All as ``encode`` gives them."""
+    if not among or not own:
+        return []
+    matrix = np.frombuffer(b"".join(among), np.int8).reshape(len(among), -1).astype(np.float32)
+    near = matrix @ np.frombuffer(own, np.int8).astype(np.float32) / (_SCALE * _SCALE)
+    return [int(at) for at in np.argsort(-near, kind="stable") if near[at] >= NEAR]
+
+
 def _near(post: Post) -> list[int]:
     among = _others(post).exclude(vector=None).exclude(vector__data=b"").order_by("-id")
     rows = list(among.values_list("pk", "vector__data")[:_AMONG])
-    if not rows:
-        return []
-    own = np.frombuffer(bytes(post.vector.data), np.int8).astype(np.float32)
-    matrix = np.frombuffer(b"".join(bytes(data) for _pk, data in rows), np.int8).reshape(len(rows), -1)
-    near = matrix.astype(np.float32) @ own / (_SCALE * _SCALE)
-    order = np.argsort(-near, kind="stable")[:_KEPT]
-    return [rows[at][0] for at in order if near[at] >= _NEAR]
+    near = nearest(bytes(post.vector.data), [bytes(data) for _pk, data in rows])
+    return [rows[at][0] for at in near[:_KEPT]]
 
 
 def _by_topic(post: Post) -> list[int]:

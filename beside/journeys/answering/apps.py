@@ -13,10 +13,11 @@ class AnsweringConfig(AppConfig):
     def ready(self) -> None:
         """Tell those below."""
         from beside.features.spaces import hooks
-        from beside.journeys.answering import actions, notices, personal, queries
+        from beside.journeys.answering import actions, kindred, notices, personal, queries
 
         hooks.register_on_post(actions.promise)
         hooks.register_on_reply(actions.answered)
         hooks.register_usual(queries.usually)
+        hooks.register_kindred(kindred.of, kindred.placed)
         notices.register()
         personal.register()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from beside.core.clock import now
 from beside.core.ids import new_ref
 from beside.features.spaces.models import Post
+from beside.features.stories.models import Story
 from beside.foundation.accounts.models import Person
 
 MOST_A_DAY = 6
@@ -74,3 +75,24 @@ class GentleNote(models.Model):
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="gentle_note")
     asked_at = models.DateTimeField(default=now)
     sent_at = models.DateTimeField(null=True)
+
+
+class StoryVector(models.Model):
+    """Where a story's words lie in the sentence model's space, as of a change: to find it beside posts."""
+
+    story = models.OneToOneField(Story, on_delete=models.CASCADE, related_name="vector")
+    data = models.BinaryField()
+    of = models.DateTimeField()
+
+
+class StoryKin(models.Model):
+    """That a story is near to a post; the smallest ``rank`` is the nearest."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="story_kin")
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="+")
+    rank = models.PositiveSmallIntegerField()
+
+    class Meta:
+        """Each once."""
+
+        constraints = (models.UniqueConstraint(fields=("post", "story"), name="story_kin_once"),)

@@ -38,7 +38,7 @@ def test_what_is_behind_a_door_is_never_shown_beside_a_post(
 def test_without_the_model_shared_topics_lead_there(
     ada: Person, ben: Person, space: Space, write_post: WritePost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kindred, "_encode", lambda _texts: None)
+    monkeypatch.setattr(kindred, "encode", lambda _texts: None)
     mine = write_post(ada, "One.", topics=["sleep"])
     same = write_post(ben, "Two.", topics=["sleep"])
     write_post(ben, "Three.", topics=["food"])

@@ -9,6 +9,7 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.talk import limits, watch
 from beside.interfaces.cli.demo.arriving import People
 from beside.interfaces.cli.demo.moving_back import scene
+from beside.journeys.answering import kindred
 
 _SHOWN = {
     "title": "Eleven winters, then a dog",
@@ -46,6 +47,7 @@ def tell(people: People, present: datetime) -> None:
                 article, name="Ines", email="ines@example.org", words="My father reads this aloud to us now. Thank you."
             )
     watch.sweep()
+    kindred.look()
 
 
 def _told(person: Person, parts: dict[str, str], name: str, audience: str) -> Story:

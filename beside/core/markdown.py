@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 # The renderer escapes all HTML; nothing a member writes becomes a heading, a picture or a table.
-_SMALL: Final = MarkdownIt("zero", {"html": False, "breaks": True}).enable(
+SMALL: Final = MarkdownIt("zero", {"html": False, "breaks": True}).enable(
     ["emphasis", "list", "blockquote", "newline", "link", "autolink", "escape", "backticks"]
 )
 _FULL: Final = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("html_inline")
@@ -20,13 +20,13 @@ def _link_open(self: Any, tokens: Any, at: int, options: Any, env: Any) -> str:
     return str(self.renderToken(tokens, at, options, env))
 
 
-_SMALL.add_render_rule("link_open", _link_open)
+SMALL.add_render_rule("link_open", _link_open)
 
 
 @lru_cache(maxsize=512)
 def small(text: str) -> SafeString:
     """What a member wrote: emphasis, lists, quotes, links; new lines as they are."""
-    html: str = _SMALL.render(text)
+    html: str = SMALL.render(text)
     return mark_safe(html)  # noqa: S308  (the renderer escapes all HTML)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from beside.core import avatars, icons
+from beside.core import avatars, excerpts, icons
 from beside.features.spaces.content import NOTES
 from beside.features.spaces.models import SEEKING, Need
 from beside.features.spaces.queries import Listed
@@ -21,6 +21,8 @@ from beside.foundation.talk.models import ReactionKind
 from beside.foundation.talk.queries import Shown
 
 NEEDS: Final = dict(Need.choices)
+TITLE: Final = 60
+"""Characters of a post's own words that stand where a title would."""
 KINDS: Final = dict(ReactionKind.choices)
 
 
@@ -66,7 +68,7 @@ def _post(one: Listed, now: datetime, zone: tzinfo) -> str:
         else ""
     )
     shown = _beginning(one) if not row.note else ""
-    title = one.title or (_("Something that may be hard to read") if row.note else one.words[:60])
+    title = one.title or (_("Something that may be hard to read") if row.note else excerpts.cut(one.words, TITLE))
     answers = _answers(one)
     return (
         f'<li class="post" id="p{row.ref}"><p class="row who">{head}</p>'
@@ -83,9 +85,13 @@ def _folded(kind: str, at: str, href: str) -> str:
 
 
 def _beginning(one: Listed) -> str:
-    if not one.title and len(one.words) <= 60:
-        return ""
-    words = one.words if len(one.words) < 200 else one.words.rsplit(" ", 1)[0] + " …"
+    """The first words; without a title they stand above already, and only what follows is shown."""
+    words = one.words
+    if not one.title:
+        head = excerpts.cut(words, TITLE)
+        if head == words:
+            return ""
+        words = "… " + words[len(head) - 2 :].lstrip(" ,;:")
     return f'<p class="beginning" dir="auto">{escape(words)}</p>'
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from beside.core.excerpts import cut, plain
 from beside.features.spaces import access, kindred, muting, queries
 from beside.features.spaces.content import TOPICS
 from beside.features.spaces.models import Need, Post
@@ -69,10 +70,10 @@ def _cards(refs: Sequence[str], person: Person) -> Mapping[str, Card]:
         if not place.mine and muted.hides(place.post.topics, words):
             continue
         title, text = queries.split(words, place.post.title_chars)
-        line = "" if place.post.note else " ".join(text.split())[:200]
+        line = "" if place.post.note else cut(plain(text), 200)
         href = f"/community/post/{place.post.ref}"
         found[place.post.ref] = Card(
-            title or line[:60] or _note(place), href, line, place.inside.space.name, place.post.at
+            title or cut(line, 60) or _note(place), href, line, place.inside.space.name, place.post.at
         )
     return found
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 from django.db.models import Count, QuerySet
 
+from beside.core.excerpts import cut, plain
 from beside.core.prepared import Prepared
 from beside.features.spaces import hooks, queries
 from beside.features.spaces.access import Place
@@ -45,7 +46,7 @@ def of(place: Place) -> list[dict[str, Any]]:
         if not said or row.note:
             continue
         title, text = queries.split(said, row.title_chars)
-        found.append({"href": f"/community/post/{row.ref}", "title": title or " ".join(text.split())[:70]})
+        found.append({"href": f"/community/post/{row.ref}", "title": title or cut(plain(text), 70)})
     stories = hooks.kindred(place.post, place.person)[:1]
     return [*found[: SHOWN - len(stories)], *stories]
 

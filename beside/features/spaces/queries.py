@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from beside.core.clock import now
+from beside.core.excerpts import cut, plain
 from beside.core.prepared import Prepared
 from beside.features.spaces import muting
 from beside.features.spaces.access import Inside
@@ -21,6 +22,7 @@ from beside.foundation.talk import queries as talk
 from beside.foundation.talk.models import Message
 
 PAGE: Final = 20
+_LINE: Final = 200  # characters of a post in a list
 _END: Final = 2_000_000_000  # beyond any number a post can have for a long time
 _SPARE: Final = 6  # asked for beyond a page, since some of it may be out of sight
 _NEWEST = Prepared(
@@ -148,7 +150,7 @@ def _listed(rows: Sequence[Post], opened: dict[int, Message], entered: Inside, m
         mine = row.author_id == entered.person.pk
         new = before is not None and (row.talk.last_at or row.at) > before
         away = not mine and muted.hides(row.topics, words)
-        found.append(Listed(row, name, name, title, " ".join(text.split())[:200], mine, new, away))
+        found.append(Listed(row, name, name, title, cut(plain(text[: _LINE * 2]), _LINE), mine, new, away))
     return found
 
 

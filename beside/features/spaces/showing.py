@@ -164,7 +164,7 @@ def post(place: Place, asked: Asked, *, text: str | None = None, client_id: str 
         "post": place.post,
         "space": place.inside.space,
         "began": began,
-        "title": began.title or _("Something {name} wrote").format(name=called),
+        "title": began.title or _untitled(place, called),
         "writer": called,
         "read": read,
         "writer_href": _writer_href(place),
@@ -193,6 +193,12 @@ def post(place: Place, asked: Asked, *, text: str | None = None, client_id: str 
         "care": care(place),
         **more,
     }
+
+
+def _untitled(place: Place, called: str) -> str:
+    if place.mine and not place.post.name:
+        return _("Something you wrote")
+    return _("Something {name} wrote").format(name=called)
 
 
 def writer(place: Place, scene: drawing.Scene, began: Shown) -> str:

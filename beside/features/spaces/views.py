@@ -63,7 +63,7 @@ def space(request: HttpRequest, ref: str) -> HttpResponse:
         "tabs": [
             {"label": _("Newest"), "href": base, "current": not asked.view},
             {"label": _("Waiting for a reply"), "href": f"{base}?view=waiting", "current": asked.view == "waiting"},
-            {"label": _("What I began"), "href": f"{base}?view=mine", "current": asked.view == "mine"},
+            {"label": _("Mine"), "href": f"{base}?view=mine", "current": asked.view == "mine"},
         ],
         "resting": entered.membership is not None and queries.resting(entered.membership, now()),
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from beside.core.excerpts import cut, plain
 from beside.features.stories import access
 from beside.features.stories.models import Article, Story
 from beside.foundation.accounts.models import Person
@@ -53,7 +54,7 @@ def _story_cards(refs: Sequence[str], person: Person) -> Mapping[str, Card]:
     found = {}
     for row in access.stories(person).filter(ref__in=refs):
         parts = telling.opened(row)
-        line = "" if row.note else " ".join(telling.whole(parts).split())[:200]
+        line = "" if row.note else cut(plain(telling.whole(parts)), 200)
         at = row.published_at or row.changed_at
         title = parts.get("title") or str(_("A story"))
         found[row.ref] = Card(title, f"/stories/{row.ref}", line, str(_("Story")), at)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from limits import parse
 
 from beside.core import markdown
+from beside.core.excerpts import cut, plain
 from beside.core.ids import new_ref
 from beside.core.refusal import Refused
 from beside.features.stories import access, readers, replying, telling
@@ -176,11 +177,11 @@ def stories(request: HttpRequest) -> HttpResponse:
 
 def _listed(row: Story) -> dict[str, Any]:
     parts = telling.opened(row)
-    words = " ".join(telling.whole({key: value for key, value in parts.items() if key != "title"}).split())
+    words = telling.whole({key: value for key, value in parts.items() if key != "title"})
     return {
         "row": row,
         "title": parts.get("title") or _("A story"),
-        "line": "" if row.note else words[:180],
+        "line": "" if row.note else cut(plain(words), 180),
         "note": NOTES.get(row.note, ""),
         "name": told_by(row),
     }

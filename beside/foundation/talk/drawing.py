@@ -14,7 +14,7 @@ from django.utils import formats
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from beside.core import dates
+from beside.core import dates, excerpts
 from beside.foundation.talk.queries import Shown
 
 EXCERPT: Final = 110
@@ -44,8 +44,7 @@ def day(which: date, language: str, with_year: bool) -> str:
 
 def excerpt(text: str) -> str:
     """The beginning of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= EXCERPT else line[:EXCERPT].rsplit(" ", 1)[0] + " …"
+    return excerpts.cut(text, EXCERPT)
 
 
 def with_links(text: str) -> str:

@@ -88,6 +88,9 @@ def figures(since: datetime) -> tuple[list[Figures], list[Figures]]:
         by_space[row.space.name].append(row)
         by_hour[row.at.astimezone(zone_of_space(row.space)).hour].append(row)
     spaces = [_figures(name, posts) for name, posts in sorted(by_space.items())]
+    if len(spaces) > 1:
+        # Small organisations have few posts in each space, and enough in all.
+        spaces.insert(0, _figures(_("All spaces"), [row for posts in by_space.values() for row in posts]))
     hours = [_figures(f"{hour:02}:00", by_hour.get(hour, [])) for hour in range(24)]
     return spaces, hours
 

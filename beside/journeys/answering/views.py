@@ -60,5 +60,5 @@ def figures(request: HttpRequest) -> HttpResponse:
     """How answers came in the last four weeks, by space and by hour."""
     spaces, hours = queries.figures(now() - timedelta(days=28))
     most = max((row.first.median.total_seconds() for row in hours if row.first is not None), default=0.0)
-    bars = [(row, round(row.first.median.total_seconds() / most * 100) if row.first and most else 0) for row in hours]
+    bars = [(row, round(row.first.median.total_seconds() / most * 100) if most else 0) for row in hours if row.first]
     return render(request, "answering/figures.html", {"spaces": spaces, "hours": bars, "any": bool(spaces)})

@@ -4,12 +4,14 @@
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import django
 import uvicorn
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 TEMPLATE = """<!doctype html><html lang="en"><head><title>{{ title }}</title></head><body><main><h1>{{ title }}</h1><ol>
 {% for row in rows %}<li id="m{{ row.0 }}"><p class="who"><a href="/people/{{ row.1 }}">{{ row.1 }}</a></p>
@@ -19,8 +21,22 @@ TEMPLATE = """<!doctype html><html lang="en"><head><title>{{ title }}</title></h
 ROWS = 30
 
 
+WORDS = "I walked by the river this morning and it helped a little; how was your night, did you sleep at all? " * 2
+
+
 def main(folder: Path, port: int) -> None:
     """Serve it."""
+    _configure(folder)
+    from django.core.wsgi import get_wsgi_application
+    from django.urls import path
+
+    (folder / "bare-view.cookie").write_text(f"sessionid={_fill()}")
+    globals()["urlpatterns"] = [path("", _page())]
+    app = WSGIMiddleware(get_wsgi_application())  # type: ignore[arg-type]
+    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", lifespan="off")
+
+
+def _configure(folder: Path) -> None:
     settings.configure(
         SECRET_KEY="bench",
         ALLOWED_HOSTS=["*"],
@@ -43,24 +59,29 @@ def main(folder: Path, port: int) -> None:
         USE_TZ=True,
     )
     django.setup()
+
+
+def _fill() -> str:
+    """Thirty rows, and a session; its key."""
     from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
-    from django.core.wsgi import get_wsgi_application
     from django.db import connection
-    from django.http import HttpRequest, HttpResponse
-    from django.template import engines
-    from django.urls import path
 
     call_command("migrate", verbosity=0)
-    words = "I walked by the river this morning and it helped a little; how was your night, did you sleep at all? " * 2
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE reply (number INTEGER PRIMARY KEY, who TEXT, text TEXT, at TEXT)")
-        rows = [(number, f"Bench {number}", words[:160], "2026-11-24T12:00:00") for number in range(ROWS)]
+        rows = [(number, f"Bench {number}", WORDS[:160], "2026-11-24T12:00:00") for number in range(ROWS)]
         cursor.executemany("INSERT INTO reply VALUES (%s, %s, %s, %s)", rows)
     session = SessionStore()
     session["person"] = "Bench"
     session.create()
-    (folder / "bare-view.cookie").write_text(f"sessionid={session.session_key}")
+    return str(session.session_key)
+
+
+def _page() -> Callable[[HttpRequest], HttpResponse]:
+    from django.db import connection
+    from django.template import engines
+
     template = engines["django"].from_string(TEMPLATE)
 
     def page(request: HttpRequest) -> HttpResponse:
@@ -69,9 +90,7 @@ def main(folder: Path, port: int) -> None:
             found = cursor.fetchall()
         return HttpResponse(template.render({"rows": found, "title": "One thread"}, request))
 
-    globals()["urlpatterns"] = [path("", page)]
-    app = WSGIMiddleware(get_wsgi_application())  # type: ignore[arg-type]
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", lifespan="off")
+    return page
 
 
 if __name__ == "__main__":

@@ -112,4 +112,4 @@ def test_what_is_taken_back_edited_or_erased_is_found_no_more(client_of: ClientO
 )
 def test_hostile_questions_get_a_calm_page(client_of: ClientOf, ada: Person, days: Space, query: str) -> None:
     _post(ada, days, "Calm.")
-    _found(client_of(ada), query)
+    assert client_of(ada).get(f"/community/search?{query}").status_code == 200

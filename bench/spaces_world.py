@@ -25,6 +25,7 @@ from beside.features.spaces import access, actions, joining
 from beside.features.spaces.models import Post, Space, Vector
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
+from beside.foundation.safety.triage import RULES_VERSION
 from beside.foundation.talk import limits, watch, writing
 from beside.foundation.talk.models import Kind, Message, Talk
 
@@ -75,7 +76,7 @@ def _fill(space: Space, people: list[Person], count: int) -> None:
                         sealed=sealed,
                         at=moment,
                         change=1,
-                        triaged=4,
+                        triaged=RULES_VERSION,
                     )
                 )
                 posts.append(

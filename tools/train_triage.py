@@ -90,6 +90,7 @@ def invented() -> list[dict]:
         ("after", 1, 0),
         ("further", 1, 1),
         ("plain", 1, 1),
+        ("terse", 1, 1),
     ):
         heading, count = [], 0
         for line in (ROOT / f"tools/invented_{name}.txt").read_text("utf-8").splitlines():

@@ -13,7 +13,7 @@ from .words import Reading
 
 __all__ = ["ALL_RULES", "RULES_VERSION", "assess", "by_rules"]
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 
 ATTENTION_FROM = PASSIVE - 0.05
 """By rules alone, a person should look from this score on (a clear wish to be dead, or more)."""

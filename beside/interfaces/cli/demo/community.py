@@ -143,21 +143,132 @@ POSTS: Final = (
 )
 
 
+# Earlier weeks, in few words: who, where, days and hours ago, what they would like, the words; then who answered after
+# how many minutes, and what. Enough for the page of how answers come to have something to tell.
+EARLIER: Final[tuple[tuple[str, str, float, str, str, tuple[tuple[str, int, str], ...]], ...]] = (
+    (
+        "kettle",
+        "anxiety",
+        26.1,
+        "heard",
+        "It was payday today and I felt the old pull all afternoon.",
+        (
+            ("marigold", 12, "Hands have a memory. What did you do with them instead?"),
+            ("moss", 40, "I carry a stone in my pocket for such days."),
+        ),
+    ),
+    (
+        "pebble",
+        "anxiety",
+        24.4,
+        "ideas",
+        "How do you all get through a dentist's waiting room?",
+        (
+            ("moss", 7, "I count the floor tiles, honestly."),
+            ("marigold", 33, "I tell the person at the desk. They have let me wait outside ever since."),
+        ),
+    ),
+    (
+        "moss",
+        "depression",
+        22.8,
+        "heard",
+        "Third day in the same shirt. Saying it here so that it is said.",
+        (
+            ("walnut", 18, "It is said. Thank you for telling us and not the shirt."),
+            ("fennel", 95, "You can wear another one tomorrow, or the same again, and both are fine."),
+        ),
+    ),
+    (
+        "fennel",
+        "anxiety",
+        20.3,
+        "experience",
+        "Has anyone gone back to work by the hour?",
+        (
+            ("marigold", 22, "Two hours on two days. It felt silly and it was right."),
+            ("pebble", 61, "One morning a week, for a month. I slept after each."),
+        ),
+    ),
+    (
+        "kettle",
+        "anxiety",
+        18.9,
+        "ideas",
+        "I get nervous each time the phone rings. How do you answer it?",
+        (
+            ("pebble", 15, "Mine is set to a bird now. It helped more than it should."),
+            ("marigold", 50, "I let it ring a few times and then I look who it is."),
+        ),
+    ),
+    (
+        "larch",
+        "depression",
+        16.2,
+        "heard",
+        "Quiet day. Not the good kind.",
+        (("walnut", 9, "Here, if you want company in it."),),
+    ),
+    (
+        "pebble",
+        "anxiety",
+        14.6,
+        "heard",
+        "I said no to a birthday and have been explaining it to myself since.",
+        (
+            ("marigold", 27, "You can send a card and be done explaining."),
+            ("kettle", 80, "I have been that guest who did not come. Nobody minded as long as I did."),
+        ),
+    ),
+    (
+        "moss",
+        "depression",
+        12.1,
+        "experience",
+        "Does the flat ever feel less loud when it is empty?",
+        (("walnut", 35, "It took a radio in the kitchen. Low, all day."), ("larch", 120, "Same here. The radio.")),
+    ),
+    (
+        "fennel",
+        "depression",
+        10.7,
+        "ideas",
+        "I would like one thing to look forward to this week.",
+        (("moss", 44, "Bread on Saturday. Going there counts."), ("walnut", 73, "Somebody else's dog.")),
+    ),
+    (
+        "pebble",
+        "anxiety",
+        8.5,
+        "experience",
+        "Stairs or lift, when neither is good?",
+        (("moss", 11, "Stairs, with a stop at each window."), ("marigold", 29, "Lift, with somebody on the phone.")),
+    ),
+)
+
+
 def tell(people: People, present: datetime) -> None:
     """Everything, oldest first; in the caller's transaction."""
     spaces = {space.key or "": space for space in Space.objects.exclude(key=None)}
-    with scene(present - timedelta(days=6)):
-        for post in POSTS:
+    with scene(present - timedelta(days=28)):
+        for post in [*_earlier(), *POSTS]:
             for who in {post.who, *(reply[0] for reply in post.replies), *(given[0] for given in post.reactions)}:
                 joining.join(spaces[post.where], actor=people[who])
         hosts = (("anxiety", "marigold"), ("depression", "walnut"), ("trauma", "linnet"), ("carer", "estuary"))
         for where, who in hosts:
             joining.join(spaces[where], actor=people[who])
             Membership.objects.filter(space=spaces[where], person=people[who]).update(rank=Rank.HOST)
-    for post in sorted(POSTS, key=lambda one: -one.hours):
+    for post in sorted([*_earlier(), *POSTS], key=lambda one: -one.hours):
         _write(post, spaces[post.where], people, present - timedelta(hours=post.hours))
     kin.look()
     watch.sweep()
+
+
+def _earlier() -> list[Begun]:
+    return [
+        Begun(who=who, where=where, hours=days * 24, need=need, text=text, replies=replies)
+        for who, where, days, need, text, replies in EARLIER
+    ]
 
 
 def _write(begun: Begun, space: Space, people: People, moment: datetime) -> None:

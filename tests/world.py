@@ -50,7 +50,7 @@ from beside.journeys.matching import peering
 from beside.journeys.matching.actions import Wanted
 from beside.journeys.matching.models import OPEN, Availability, Request
 from beside.journeys.matching.peering import Here
-from tests import community
+from tests import community, groups
 
 PASSWORD = "a quiet lamp by the window"
 _CAST: dict[str, tuple[str, str, Role | None]] = {
@@ -195,6 +195,7 @@ def busy_day() -> None:
     safety.ask_for_help(actor=cy)
     accounts.make_token(ada, "my own program", ["talks:read"], actor=ada)
     community.fill(ada, ben, cy, sol)
+    groups.fill(ada, ben, cy)
     safety.block(_called("sol"), actor=ada)
 
 
@@ -251,6 +252,22 @@ def space(name: str, people: list[str]) -> str:
     return str(made.ref)
 
 
+def group(name: str, lead: str, people: list[str], size: int = 6) -> str:
+    """A group of a test's own; its public name."""
+    return str(groups.make(name, _called(lead), *map(_called, people), size=size).ref)
+
+
+def in_group(group_ref: str) -> list[str]:
+    """Who is in it, by pseudonym, sorted."""
+    rows = Person.objects.filter(groups__group__ref=group_ref, groups__left_at=None)
+    return sorted(rows.values_list("profile__pseudonym", flat=True))
+
+
+def group_talk(group_ref: str) -> str:
+    """Where a group's words are."""
+    return str(Talk.objects.get(group__ref=group_ref).ref)
+
+
 def post(space_ref: str, who: str, text: str) -> str:
     """A post somebody wrote; its public name."""
     return community.post(Space.objects.get(ref=space_ref), _called(who), text)
@@ -288,7 +305,7 @@ def person(who: str) -> dict[str, Any]:
 
 _ASKED: tuple[Callable[..., Any], ...] = (
     make, newcomer, quiet, busy_day, on_call, due_today, ref, cookie, session_lives, end_sessions, conversation,
-    messages, space, post, thread, ended, lived, person,
+    messages, space, post, thread, group, in_group, group_talk, ended, lived, person,
 )  # fmt: skip
 _ANSWERS = {one.__name__: one for one in _ASKED}
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "beside.foundation.talk",
     "beside.foundation.profiles",
     "beside.features.conversations",
+    "beside.features.groups",
     "beside.features.spaces",
     "beside.features.stories",
     "beside.journeys.matching",

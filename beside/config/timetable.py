@@ -5,6 +5,7 @@ Each job is idempotent and won by compare-and-swap, so any number of processes m
 
 from functools import partial
 
+from beside.features.groups import jobs as groups
 from beside.features.spaces import kindred
 from beside.foundation.accounts import jobs as accounts
 from beside.foundation.audit import checking, sealing
@@ -28,6 +29,10 @@ def register() -> None:
     registry.register("notifications.send_pushes", 5, notifications.send_pushes)
     registry.register("notifications.forget_ended", 3_600, notifications.forget_ended)
     registry.register("matching.tick", 10, matching.tick)
+    registry.register("groups.remind", 30, groups.remind)
+    registry.register("groups.offer", 300, groups.offer)
+    registry.register("groups.lay_out", 21_600, groups.lay_out)
+    registry.register("groups.empty", 3_600, groups.empty)
     registry.register("search.sweep", 86_400, search.sweep)
     registry.register("spaces.kindred", 30, kindred.look)
     registry.register("answering.kindred_stories", 60, stories.look)

@@ -41,6 +41,13 @@ def under_review(kind: str, refs: Iterable[str]) -> set[str]:
     return set(open_cases.values_list("concern__subject_ref", flat=True))
 
 
+def open_case_in(talk_ref: str) -> bool:
+    """Whether a case is open about something that was said in a talk: then its words may not go."""
+    concerned = Q(concern__subject_ref__startswith=f"{talk_ref}:")
+    told = Q(reports__subject_ref__startswith=f"{talk_ref}:")
+    return Case.objects.filter(concerned | told, closed_at=None).exists()
+
+
 # --- blocks ---
 def blocked_ids(person: Person) -> set[int]:
     """Everyone whom this person does not see and who does not see them, by either's wish."""

@@ -22,6 +22,7 @@ from beside.journeys.matching.gathering import PEERS
 PLACES: Final[tuple[tuple[str, Promise, str], ...]] = (
     ("/today", gettext_lazy("Today"), "sun"),
     ("/community", gettext_lazy("Community"), "messages-square"),
+    ("/groups", gettext_lazy("Groups"), "users"),
     ("/talk", gettext_lazy("Talk"), "message-circle"),
     ("/mine", gettext_lazy("Mine"), "book-heart"),
 )

@@ -11,7 +11,7 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, record
 from beside.foundation.audit.models import Entry
 from beside.foundation.profiles import actions as profiles
-from beside.interfaces.cli.demo import arriving, community, story, telling, weeks
+from beside.interfaces.cli.demo import arriving, community, gathering, story, telling, weeks
 
 _FILLED = "demo.filled"
 
@@ -38,5 +38,6 @@ def fill() -> bool:
         story.tell(people, present)
         community.tell(people, present)
         telling.tell(people, present)
+        gathering.gather(people, present)
         record(_FILLED, queries.organisation(), actor=BESIDE, people=len(people))
     return True

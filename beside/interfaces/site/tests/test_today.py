@@ -47,8 +47,8 @@ def test_places_and_desks(ada: Person, mo: Person, sol: Person, ola: Person, cli
     found = {}
     for person in (ada, mo, sol, ola):
         filled = client_of(person).get("/mine").context["frame"]
-        assert [place["href"] for place in filled["places"]] == ["/today", "/community", "/talk", "/mine"]
-        assert [place["current"] for place in filled["places"]] == [False, False, False, True]
+        assert [place["href"] for place in filled["places"]] == ["/today", "/community", "/groups", "/talk", "/mine"]
+        assert [place["current"] for place in filled["places"]] == [False, False, False, False, True]
         found[person.pk] = [desk["href"] for desk in filled["staff"]]
     assert found == {ada.pk: [], mo.pk: ["/peer", "/care"], sol.pk: ["/peer", "/care"], ola.pk: ["/console/"]}
 

@@ -1,0 +1,97 @@
+"""Who may open what of a group. "Not yours" looks like "not there"."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from beside.core.clock import now
+from beside.features.groups.models import Feed, Group, JoinRequest, Membership, Note, Rank, Session
+from beside.foundation.accounts.models import Person
+from beside.foundation.talk.models import Talk
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A group as somebody who is in it enters it."""
+
+    group: Group
+    membership: Membership
+
+    @property
+    def person(self) -> Person:
+        """Who enters."""
+        return self.membership.person
+
+    @property
+    def leads(self) -> bool:
+        """Whether they are a facilitator."""
+        return self.membership.rank == Rank.FACILITATOR
+
+
+def any_group(ref: str) -> Group:
+    """A group that runs, for its page about itself, which every member may read. Raises 404."""
+    found = Group.objects.select_related("talk", "experience").filter(ref=ref, ended_at=None).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def inside(ref: str, person: Person) -> Inside:
+    """A group the person is in; after its end, until its words are gone. Raises 404."""
+    row = (
+        Membership.objects.select_related("group__talk", "group__experience", "person")
+        .filter(group__ref=ref, group__emptied_at=None, person=person, left_at=None)
+        .first()
+    )
+    if row is None:
+        raise Http404
+    return Inside(row.group, row)
+
+
+def led(ref: str, person: Person) -> Inside:
+    """A group the person facilitates. Raises 404."""
+    found = inside(ref, person)
+    if not found.leads:
+        raise Http404
+    return found
+
+
+def session_of(entered: Inside, ref: str) -> Session:
+    """A session of the group that is not over. Raises 404."""
+    found = entered.group.sessions.filter(ref=ref, ends_at__gt=now()).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def request_to(entered: Inside, ref: str) -> JoinRequest:
+    """An open request to come in. Raises 404."""
+    found = JoinRequest.objects.select_related("person").filter(group=entered.group, ref=ref, decided_at=None).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def note_to_remove(entered: Inside, ref: str) -> Note:
+    """A note of one's own, or any for a facilitator. Raises 404."""
+    rows = Note.objects.filter(group=entered.group, ref=ref)
+    found = (rows if entered.leads else rows.filter(author=entered.person)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def feed(token: str) -> Feed:
+    """The calendar an address leads to, of somebody who is here. Raises 404."""
+    found = Feed.objects.select_related("person").filter(token=token, person__is_active=True).first()
+    if found is None or found.person.is_out:
+        raise Http404
+    return found
+
+
+def may_read_thread(talk: Talk, person: Person) -> bool | None:
+    """Whether the person is in the group whose talk this is; None for other threads."""
+    group = Group.objects.filter(talk=talk).only("pk").first()
+    if group is None:
+        return None
+    return Membership.objects.filter(group=group, person=person, left_at=None, group__emptied_at=None).exists()

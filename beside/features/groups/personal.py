@@ -1,0 +1,92 @@
+"""What groups hold on a person. What was said between sessions is exported by talk."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from beside.features.groups import joining, queries
+from beside.features.groups.models import Absence, Feed, JoinRequest, Membership, Note, Reminded, Waiting
+from beside.foundation.accounts import keys, personal
+from beside.foundation.accounts.models import Person
+from beside.foundation.accounts.personal import Holding
+
+
+def register() -> None:
+    """Places, requests, places in line, absences, notes, reminders, the calendar."""
+    personal.register(
+        Holding(Note, "notes in groups", _notes, lambda person: _delete(Note, person, "author")),
+        Holding(JoinRequest, "requests to join groups", _requests, _delete_requests),
+        Holding(Waiting, "places on waiting lists", _waiting, lambda person: _delete(Waiting, person)),
+        Holding(Absence, "sessions I could not come to", _absences, lambda person: _delete(Absence, person)),
+        Holding(Reminded, "reminders of sessions", _reminded, lambda person: _delete(Reminded, person)),
+        Holding(Membership, "groups", _memberships, lambda person: _delete(Membership, person)),
+        Holding(Feed, "calendar", _feed, lambda person: _delete(Feed, person)),
+    )
+
+
+def _moment(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _delete(model: Any, person: Person, name: str = "person") -> None:
+    model.objects.filter(**{name: person}).delete()
+
+
+def _delete_requests(person: Person) -> None:
+    JoinRequest.objects.filter(person=person).delete()
+    JoinRequest.objects.filter(decided_by=person).update(decided_by=None)
+
+
+def _memberships(person: Person) -> Iterator[dict[str, Any]]:
+    for row in Membership.objects.filter(person=person).select_related("group").order_by("pk"):
+        yield {
+            "group": row.group.name,
+            "rank": row.rank,
+            "remind_minutes_before": row.remind,
+            "agreed_at": _moment(row.agreed_at),
+            "joined_at": _moment(row.joined_at),
+            "left_at": _moment(row.left_at),
+        }
+
+
+def _requests(person: Person) -> Iterator[dict[str, Any]]:
+    for row in JoinRequest.objects.filter(person=person).select_related("group").order_by("pk"):
+        words = keys.open_text(person.pk, bytes(row.words), joining.context(person.pk, row.ref))
+        yield {
+            "group": row.group.name,
+            "words": words,
+            "at": _moment(row.at),
+            "decided_at": _moment(row.decided_at),
+            "accepted": row.accepted,
+        }
+
+
+def _waiting(person: Person) -> Iterator[dict[str, Any]]:
+    for row in Waiting.objects.filter(person=person).select_related("group").order_by("pk"):
+        yield {
+            "group": row.group.name,
+            "at": _moment(row.at),
+            "offered_at": _moment(row.offered_at),
+            "ended_at": _moment(row.ended_at),
+            "answer": row.answer,
+        }
+
+
+def _absences(person: Person) -> Iterator[dict[str, Any]]:
+    for row in Absence.objects.filter(person=person).select_related("session__group").order_by("pk"):
+        yield {"group": row.session.group.name, "session": _moment(row.session.starts_at), "said_at": _moment(row.at)}
+
+
+def _reminded(person: Person) -> Iterator[dict[str, Any]]:
+    for row in Reminded.objects.filter(person=person).select_related("session__group").order_by("pk"):
+        yield {"group": row.session.group.name, "session": _moment(row.session.starts_at), "at": _moment(row.at)}
+
+
+def _notes(person: Person) -> Iterator[dict[str, Any]]:
+    for row in Note.objects.filter(author=person).select_related("group").order_by("pk"):
+        words = keys.open_text(person.pk, bytes(row.sealed), queries.note_context(row))
+        yield {"group": row.group.name, "words": words, "at": _moment(row.at)}
+
+
+def _feed(person: Person) -> Iterator[dict[str, Any]]:
+    for row in Feed.objects.filter(person=person):
+        yield {"names_groups": row.names, "made_at": _moment(row.made_at)}

@@ -1,0 +1,77 @@
+"""The groups of the invented organisation: one that meets in the evenings, one that is full, one that talks first."""
+
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+
+from beside.core.ids import new_ref
+from beside.features.groups import access, joining, keeping, planning
+from beside.foundation.accounts.models import Person
+from beside.foundation.profiles.models import Experience
+from beside.foundation.talk import limits, watch
+from beside.interfaces.cli.demo.arriving import People
+from beside.interfaces.cli.demo.moving_back import scene
+
+_AGREED: Final = (
+    "What is said here stays here.",
+    "We speak of ourselves and do not tell others what to do.",
+    "We share the time. Passing is always all right.",
+    "If it gets too much, we say so or step out.",
+)
+_COMMON: Final[dict[str, Any]] = {
+    "identity": "", "ages": "", "language": "en", "joining": "open", "least": 3, "size": 8, "link": "",
+    "agreements": list(_AGREED), "rhythm": "weekly", "minutes": 75, "times": None, "time_zone": "Europe/London",
+    "keep_days": 30,
+}  # fmt: skip
+
+
+def gather(people: People, present: datetime) -> None:
+    """All of it, in the caller's transaction."""
+    operator = people["tern"]
+    with scene(present - timedelta(days=20)):
+        evening = _group(
+            operator, present, "anxiety", 2, time(19),
+            name="Tuesday evenings", purpose="For anxious weeks. We say how it was, in turn, and then talk.",
+            format="A round for everybody, then an open half hour. Nobody has to speak.",
+        )  # fmt: skip
+        small = _group(
+            operator, present, "depression", 4, time(11), name="Slow mornings", size=2,
+            purpose="A small table for those whose mornings are long.", rhythm="fortnightly",
+        )  # fmt: skip
+        _group(
+            operator, present, "trauma", 6, time(18, 30), name="After hard things: six weeks", joining="screened",
+            purpose="A course for living with what happened. You tell only what you want to tell.", times=6,
+        )  # fmt: skip
+    with scene(present - timedelta(days=18)):
+        for group, leads in ((evening, ("marigold", "walnut")), (small, ("linnet",))):
+            for lead in leads:
+                planning.set_facilitator(group, people[lead], True, actor=operator)
+        for group, members in ((evening, ("pebble", "kettle", "fennel", "moss")), (small, ("driftwood", "larch"))):
+            for member in members:
+                joining.join(group, actor=people[member])
+        joining.wait(small, actor=people["sorrel"])
+    _talk(evening.ref, people, present)
+    watch.sweep()
+
+
+def _group(operator: Person, present: datetime, key: str, days: int, at: time, **given: Any) -> Any:
+    about = Experience.objects.filter(key=key).first()
+    first = (present + timedelta(days=days)).date()
+    values = {**_COMMON, "format": "", "experience": about, "first_day": first, "clock_time": at, **given}
+    return planning.make(values, actor=operator)
+
+
+def _talk(ref: str, people: People, present: datetime) -> None:
+    said = (
+        ("marigold", 50, "Thank you for tonight. The tea list is in the notes."),
+        ("pebble", 47, "I took the bus home. All nine stops."),
+        ("kettle", 46, "Nine! I am writing that on my hand."),
+        ("fennel", 20, "I may be late next week, my shift ends at seven."),
+    )
+    for who, hours, words in said:
+        with scene(present - timedelta(hours=hours)):
+            limits.forget()
+            keeping.say(access.inside(ref, people[who]), words, new_ref(), actor=people[who])
+    with scene(present - timedelta(hours=50)):
+        keeping.keep(
+            access.inside(ref, people["marigold"]), "Teas we liked: lime blossom, rooibos.", actor=people["marigold"]
+        )

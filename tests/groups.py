@@ -1,0 +1,43 @@
+"""Groups for the walk through all pages and for journeys; asked for by ``tests.world``."""
+
+from datetime import time, timedelta
+from uuid import uuid4
+
+from beside.core.clock import now
+from beside.features.groups import access, joining, keeping, planning
+from beside.features.groups.models import Group
+from beside.foundation.accounts.models import Person, Role
+from beside.foundation.accounts.queries import holders
+
+
+def make(name: str, lead: Person, *people: Person, size: int = 6, screened: bool = False) -> Group:
+    """A weekly group from tomorrow on with these people in it."""
+    operator = holders(Role.OPERATOR)[0]
+    given = {
+        "name": name, "purpose": "For this test.", "format": "A round, and then talk.", "experience": None,
+        "identity": "", "ages": "", "language": "en", "joining": "screened" if screened else "open", "least": 2,
+        "size": size, "agreements": ["What is said here stays here."], "link": "https://call.example.org/room",
+        "rhythm": "weekly", "first_day": (now() + timedelta(days=1)).date(), "clock_time": time(19), "minutes": 60,
+        "times": None, "time_zone": "Europe/London", "keep_days": 30,
+    }  # fmt: skip
+    group = planning.make(given, actor=operator)
+    planning.set_facilitator(group, lead, True, actor=operator)
+    for person in people:
+        joining.join(group, actor=person)
+    return group
+
+
+def fill(ada: Person, ben: Person, cy: Person) -> None:
+    """One that Ben leads with Ada in it, one that is full with Cy in line, one where Cy asks."""
+    group = make("Evening circle", ben, ada)
+    entered = access.inside(group.ref, ada)
+    keeping.say(entered, "The river is high.", str(uuid4()), actor=ada)
+    keeping.keep(entered, "https://example.org is good on sleep", actor=ada)
+    sessions = group.sessions.order_by("starts_at")
+    joining.cannot_come(entered, sessions[0], True, actor=ada)
+    planning.call_off(access.led(group.ref, ben), sessions[1], True, actor=ben)
+    full = make("A full table", ben, ada, cy, size=2)
+    joining.leave(access.inside(full.ref, cy), actor=cy)
+    joining.join(full, actor=holders(Role.SAFETY_LEAD)[0])
+    joining.wait(full, actor=cy)
+    joining.ask(make("Talks first", ben, screened=True), "May I come in?", actor=cy)

@@ -4,8 +4,8 @@ from datetime import time, timedelta
 from uuid import uuid4
 
 from beside.core.clock import now
-from beside.features.groups import access, joining, keeping, planning
-from beside.features.groups.models import Group
+from beside.features.groups import access, joining, keeping, planning, rooming
+from beside.features.groups.models import Group, Session
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import holders
 
@@ -27,6 +27,14 @@ def make(name: str, lead: Person, *people: Person, size: int = 6, screened: bool
     return group
 
 
+def begin(group: Group) -> str:
+    """Its next session begins in a minute; its public name."""
+    session = group.sessions.order_by("starts_at")[0]
+    starts = now() + timedelta(minutes=1)
+    Session.objects.filter(pk=session.pk).update(starts_at=starts, ends_at=starts + timedelta(minutes=60))
+    return str(session.ref)
+
+
 def fill(ada: Person, ben: Person, cy: Person) -> None:
     """One that Ben leads with Ada in it, one that is full with Cy in line, one where Cy asks."""
     group = make("Evening circle", ben, ada)
@@ -36,6 +44,15 @@ def fill(ada: Person, ben: Person, cy: Person) -> None:
     sessions = group.sessions.order_by("starts_at")
     joining.cannot_come(entered, sessions[0], True, actor=ada)
     planning.call_off(access.led(group.ref, ben), sessions[1], True, actor=ben)
+    on = make("On now", ben, ada)
+    begin(on)
+    for person in (ada, ben):
+        inside = access.inside(on.ref, person)
+        room = rooming.room_of(access.session_with_room(inside, on.sessions.order_by("starts_at")[0].ref), actor=person)
+        rooming.do(room, "enter", {}, actor=person)
+    rooming.signal(room, "minute", actor=ada)
+    rooming.do(room, "phase", {"to": "check_in"}, actor=ben)
+    rooming.say(inside, room, "Welcome.", str(uuid4()), actor=ben)
     full = make("A full table", ben, ada, cy, size=2)
     joining.leave(access.inside(full.ref, cy), actor=cy)
     joining.join(full, actor=holders(Role.SAFETY_LEAD)[0])

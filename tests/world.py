@@ -28,6 +28,7 @@ from django.db import close_old_connections
 from beside.core.clock import now
 from beside.features.conversations import actions as conversations
 from beside.features.conversations.models import Conversation, HowWasIt
+from beside.features.groups.models import Group
 from beside.features.spaces import joining
 from beside.features.spaces.models import Post, Space
 from beside.foundation.accounts import actions as accounts
@@ -257,6 +258,16 @@ def group(name: str, lead: str, people: list[str], size: int = 6) -> str:
     return str(groups.make(name, _called(lead), *map(_called, people), size=size).ref)
 
 
+def begin_session(group_ref: str) -> str:
+    """Its next session begins in a minute; its public name."""
+    return groups.begin(Group.objects.get(ref=group_ref))
+
+
+def room_talk(session_ref: str) -> str:
+    """Where the words of a room are."""
+    return str(Talk.objects.get(room__session__ref=session_ref).ref)
+
+
 def in_group(group_ref: str) -> list[str]:
     """Who is in it, by pseudonym, sorted."""
     rows = Person.objects.filter(groups__group__ref=group_ref, groups__left_at=None)
@@ -305,7 +316,7 @@ def person(who: str) -> dict[str, Any]:
 
 _ASKED: tuple[Callable[..., Any], ...] = (
     make, newcomer, quiet, busy_day, on_call, due_today, ref, cookie, session_lives, end_sessions, conversation,
-    messages, space, post, thread, group, in_group, group_talk, ended, lived, person,
+    messages, space, post, thread, group, in_group, group_talk, begin_session, room_talk, ended, lived, person,
 )  # fmt: skip
 _ANSWERS = {one.__name__: one for one in _ASKED}
 

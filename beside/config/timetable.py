@@ -32,6 +32,7 @@ def register() -> None:
     registry.register("groups.remind", 30, groups.remind)
     registry.register("groups.offer", 300, groups.offer)
     registry.register("groups.lay_out", 21_600, groups.lay_out)
+    registry.register("groups.miss", 900, groups.miss)
     registry.register("groups.empty", 3_600, groups.empty)
     registry.register("search.sweep", 86_400, search.sweep)
     registry.register("spaces.kindred", 30, kindred.look)

@@ -69,3 +69,68 @@ def test_a_member_comes_in_and_says_hello_without_script(service: Running, visit
     one.press("Say it")
     expect(_said(one, "Hello, I am new.")).to_have_count(1)
     assert service.world.ask("in_group", group_ref=ref) == ["Capercaillie", "Snowfinch"]
+
+
+def _in_room(visitor: Visitor, ref: str, session: str) -> None:
+    visitor.go(f"/groups/{ref}")
+    visitor.page.get_by_role("link", name="To the room").click()
+    visitor.at(f"/groups/{ref}/room/{session}/")
+    visitor.press("Come into the room")
+    expect(visitor.page.get_by_role("button", name="Step out")).to_be_visible()
+
+
+def _round(visitor: Visitor) -> Locator:
+    return visitor.page.get_by_role("region", name="The round")
+
+
+def _say(visitor: Visitor, words: str) -> None:
+    visitor.write("Say something to the room", words)
+    visitor.press("Say it")
+
+
+def test_a_session_from_the_lobby_to_how_one_leaves(service: Running, visitors: Visitors) -> None:
+    """A round passes through the room on every screen; one asks for a minute, passes, drops out and returns."""
+    ref = _group(service, "A round table", "Ptarmigan", ["Oystercatcher", "Bluethroat"])
+    session = service.world.ask("begin_session", group_ref=ref)
+    lead, one, other = (visitors(name) for name in ("Ptarmigan", "Oystercatcher", "Bluethroat"))
+    for visitor in (lead, one, other):
+        _in_room(visitor, ref, session)
+    people = lead.page.get_by_role("list").filter(has_text="Bluethroat")
+    expect(people.get_by_text("Oystercatcher", exact=True).first).to_be_visible(timeout=15_000)
+    lead.press("First round")
+    expect(_round(one).get_by_role("button", name="Hand it on")).to_be_visible(timeout=15_000)
+    _say(one, "It was a long week.")
+    expect(_said(other, "It was a long week.")).to_have_count(1, timeout=15_000)
+    _say(other, "Me too!")
+    expect(other.page.get_by_role("alert")).to_be_visible()
+    other.press("I need a minute")
+    expect(lead.page.get_by_role("button", name="I have seen it")).to_be_visible(timeout=15_000)
+    other.go("/today")
+    other.go(f"/groups/{ref}/room/{session}/")
+    one.press("Hand it on")
+    expect(_round(other).get_by_role("button", name="Pass")).to_be_visible(timeout=15_000)
+    other.press("Pass")
+    expect(_round(lead).get_by_role("button", name="Hand it on")).to_be_visible(timeout=15_000)
+    lead.press("After-care")
+    one.page.get_by_label("For you alone").fill("Lighter.")
+    one.page.get_by_role("button", name="Keep it").click()
+    lead.press("End the session")
+    for visitor in (one, other):
+        expect(visitor.page.get_by_role("heading", name="It is over")).to_be_visible(timeout=15_000)
+    rows = service.world.ask("messages", talk_ref=service.world.ask("room_talk", session_ref=session))
+    assert [(row["author"], row["text"]) for row in rows] == [("Oystercatcher", "It was a long week.")]
+
+
+def test_a_round_goes_round_without_script(service: Running, visitors: Visitors) -> None:
+    ref = _group(service, "A plain round", "Firecrest", ["Spoonbill"])
+    session = service.world.ask("begin_session", group_ref=ref)
+    lead, one = visitors("Firecrest", hands=NoScript), visitors("Spoonbill", hands=NoScript)
+    for visitor in (lead, one):
+        _in_room(visitor, ref, session)
+    lead.press("First round")
+    one.go(f"/groups/{ref}/room/{session}/")
+    _say(one, "Quiet, mostly.")
+    one.press("Hand it on")
+    lead.go(f"/groups/{ref}/room/{session}/")
+    expect(_round(lead).get_by_role("button", name="Hand it on")).to_be_visible()
+    expect(_said(lead, "Quiet, mostly.")).to_have_count(1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from beside.core.clock import now
-from beside.features.groups.models import Feed, Group, JoinRequest, Membership, Note, Rank, Session
+from beside.features.groups.models import Feed, Group, JoinRequest, Membership, Note, Rank, Removal, Room, Session
 from beside.foundation.accounts.models import Person
 from beside.foundation.talk.models import Talk
 
@@ -64,6 +64,32 @@ def session_of(entered: Inside, ref: str) -> Session:
     return found
 
 
+def session_with_room(entered: Inside, ref: str) -> Session:
+    """Any session of the group whose room is not emptied; whether it can be gone into says ``rooming``. Raises 404."""
+    found = entered.group.sessions.select_related("group").filter(ref=ref, room__emptied_at=None).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def page_of_talk(entered: Inside, talk_ref: str) -> str:
+    """Where a talk of the group, or of one of its rooms, is read. Raises 404."""
+    if entered.group.talk is not None and entered.group.talk.ref == talk_ref:
+        return f"/groups/{entered.group.ref}/talk/"
+    room = Room.objects.filter(talk__ref=talk_ref, session__group=entered.group).select_related("session").first()
+    if room is None:
+        raise Http404
+    return f"/groups/{entered.group.ref}/room/{room.session.ref}/"
+
+
+def person_in(entered: Inside, ref: str) -> Person:
+    """Somebody of the group. Raises 404."""
+    row = Membership.objects.select_related("person").filter(group=entered.group, person__ref=ref, left_at=None).first()
+    if row is None:
+        raise Http404
+    return row.person
+
+
 def request_to(entered: Inside, ref: str) -> JoinRequest:
     """An open request to come in. Raises 404."""
     found = JoinRequest.objects.select_related("person").filter(group=entered.group, ref=ref, decided_at=None).first()
@@ -90,8 +116,13 @@ def feed(token: str) -> Feed:
 
 
 def may_read_thread(talk: Talk, person: Person) -> bool | None:
-    """Whether the person is in the group whose talk this is; None for other threads."""
+    """Whether the person is in the group whose talk this is, and was not asked to leave that room; None for others."""
+    room = Room.objects.filter(talk=talk).select_related("session").first()
     group = Group.objects.filter(talk=talk).only("pk").first()
+    if room is not None:
+        group = Group(pk=room.session.group_id)
+        if Removal.objects.filter(room=room, person=person).exists():
+            return False
     if group is None:
         return None
     return Membership.objects.filter(group=group, person=person, left_at=None, group__emptied_at=None).exists()

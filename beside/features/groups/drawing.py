@@ -17,6 +17,7 @@ from beside.foundation.profiles import queries as profiles
 from beside.foundation.safety.queries import blocked_ids
 from beside.foundation.talk import drawing
 from beside.foundation.talk import queries as talk
+from beside.foundation.talk.models import Talk
 from beside.foundation.talk.queries import Shown
 
 PAGE: Final = 50
@@ -27,20 +28,20 @@ class Scene:
     """For whom and when; ``people`` are names by number."""
 
     me: int
+    group_ref: str
     talk_ref: str
     people: dict[int, Any]
     zone: tzinfo
     now: datetime
 
 
-def page(entered: Inside, before: int | None) -> dict[str, Any]:
+def page(entered: Inside, held: Talk | None, before: int | None) -> dict[str, Any]:
     """The newest messages, or those before one, without what somebody wrote whom the reader does not see."""
-    held = entered.group.talk
     if held is None:
         return {"list": "", "any": False, "change": 0, "earlier": None}
     found = talk.page(held, before=before, limit=PAGE)
     return {
-        "list": _draw(entered, found.messages),
+        "list": _draw(entered, held, found.messages),
         "any": bool(found.messages),
         "change": held.last_change,
         "earlier": found.messages[0].number if found.earlier and found.messages else None,
@@ -49,23 +50,23 @@ def page(entered: Inside, before: int | None) -> dict[str, Any]:
     }
 
 
-def since(entered: Inside, change: int) -> dict[str, Any]:
+def since(entered: Inside, held: Talk | None, change: int) -> dict[str, Any]:
     """What happened since a change, for an open page."""
-    held = entered.group.talk
     if held is None:
         return {"change": 0, "more": False, "items": []}
     rows, more = talk.changes_since(held, change, limit=60)
     last = rows[-1].change if rows and more else held.last_change
-    items = [{"number": row.number, "html": _draw(entered, [row])} for row in sorted(rows, key=lambda one: one.number)]
+    items = [
+        {"number": row.number, "html": _draw(entered, held, [row])} for row in sorted(rows, key=lambda one: one.number)
+    ]
     return {"change": last, "more": more, "items": [one for one in items if one["html"]]}
 
 
-def _draw(entered: Inside, rows: Iterable[Shown]) -> SafeString:
+def _draw(entered: Inside, held: Talk, rows: Iterable[Shown]) -> SafeString:
     apart = blocked_ids(entered.person)
     seen = [row for row in rows if row.author_id not in apart]
-    talk_ref = entered.group.talk.ref if entered.group.talk is not None else ""
     names = profiles.names_of({row.author_id for row in seen if row.author_id is not None})
-    scene = Scene(entered.person.pk, talk_ref, dict(names), timezone.get_current_timezone(), now())
+    scene = Scene(entered.person.pk, entered.group.ref, held.ref, dict(names), timezone.get_current_timezone(), now())
     return mark_safe("".join(_message(row, scene) for row in seen))  # noqa: S308 - each part is escaped
 
 
@@ -90,6 +91,7 @@ def _acts(row: Shown, mine: bool, scene: Scene) -> str:
     if row.text is None:
         return ""
     if mine:
-        return f' <a class="act" href="take-back/{row.number}">{escape(_("Take it back"))}</a>'
+        href = f"/groups/{scene.group_ref}/take-back/{scene.talk_ref}/{row.number}"
+        return f' <a class="act" href="{href}">{escape(_("Take it back"))}</a>'
     subject = f"talk.reply:{scene.talk_ref}:{row.number}"
     return f' <a class="act" href="/report?text={subject}">{escape(_("Tell the staff about it"))}</a>'

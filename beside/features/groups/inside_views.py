@@ -25,6 +25,7 @@ def home(request: HttpRequest, entered: Inside, form: NoteForm | None = None, st
         "entered": entered,
         "group": entered.group,
         "sessions": [{"row": row, "away": row.pk in away} for row in sessions],
+        "running": queries.session_now(entered.group) if entered.group.ended_at is None else None,
         "people": queries.people_of(entered.group, entered.person).values(),
         "leads": {row.person_id for row in queries.facilitators(entered.group)},
         "notes": queries.notes(entered.group, entered.person, entered.leads),
@@ -113,7 +114,7 @@ def talk(request: HttpRequest, ref: str) -> HttpResponse:
     given = request.GET.get("before", "")
     before = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
     shown: dict[str, Any] = {"entered": entered, "group": entered.group, "form": form}
-    shown |= drawing.page(entered, before)
+    shown |= drawing.page(entered, entered.group.talk, before)
     return render(request, "groups/talk.html", shown, status=422 if form.errors else 200)
 
 
@@ -124,15 +125,16 @@ def since(request: HttpRequest, ref: str) -> JsonResponse:
     entered = access.inside(ref, person_of(request))
     given = request.GET.get("change", "")
     change = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
-    return JsonResponse(drawing.since(entered, change))
+    return JsonResponse(drawing.since(entered, entered.group.talk, change))
 
 
 @require_http_methods(["GET", "POST"])
 @member
-def take_back(request: HttpRequest, ref: str, number: int) -> HttpResponse:
-    """Takes one's own words back, after asking once."""
+def take_back(request: HttpRequest, ref: str, held: str, number: int) -> HttpResponse:
+    """Takes one's own words back, in the group's talk or in a room, after asking once."""
     entered = access.inside(ref, person_of(request))
-    if request.method == "POST" and entered.group.talk is not None:
-        talk_actions.take_back(entered.group.talk.ref, number, actor=entered.person)
-        return redirect(f"/groups/{ref}/talk/#m{number}")
-    return render(request, "groups/take_back.html", {"group": entered.group, "number": number})
+    back = access.page_of_talk(entered, held)
+    if request.method == "POST":
+        talk_actions.take_back(held, number, actor=entered.person)
+        return redirect(f"{back}#m{number}")
+    return render(request, "groups/take_back.html", {"back": f"{back}#m{number}"})

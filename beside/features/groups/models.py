@@ -206,3 +206,93 @@ class Feed(models.Model):
     token = models.CharField(max_length=64, unique=True, default=new_secret, editable=False)
     names = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=now)
+
+
+class Room(models.Model):
+    """Where a session takes place. What happened in it are its events (core/room.py); its words are a thread."""
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="room")
+    talk = models.OneToOneField(Talk, on_delete=models.SET_NULL, null=True, related_name="room")
+    version = models.PositiveIntegerField(default=0)
+    opened_at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True)
+    missed_at = models.DateTimeField(null=True)  # when those who did not come were told that they were missed
+    emptied_at = models.DateTimeField(null=True)
+
+
+class RoomEvent(models.Model):
+    """One thing that happened in a room, as the ``version``-th. ``by`` is a public name, like those in ``data``."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="events")
+    version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12)
+    actor = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    by = models.CharField(max_length=16)
+    data = models.JSONField(default=dict)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        """Two that happen at once cannot be the same version."""
+
+        constraints = (models.UniqueConstraint(fields=("room", "version"), name="room_versions_gapless"),)
+
+
+class Moment(models.TextChoices):
+    """When somebody says how they are."""
+
+    ARRIVE = "arrive", _("How I arrive")
+    LEAVE = "leave", _("How I leave")
+    DEBRIEF = "debrief", _("Looking back as a facilitator")
+
+
+class RoomWord(models.Model):
+    """A line of somebody's own about a session: how they arrive or leave, or a facilitator's look back.
+
+    Locked with their key and theirs alone; ``shared`` shows how they arrive to those in the room.
+    """
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="words")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    moment = models.CharField(max_length=8, choices=Moment)
+    sealed = models.BinaryField()
+    shared = models.BooleanField(default=False)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        """One of each."""
+
+        constraints = (models.UniqueConstraint(fields=("room", "person", "moment"), name="one_word_a_moment"),)
+
+
+class Unsigned(models.Model):
+    """A word to the facilitators without a name: nobody is kept with it. Locked for the organisation."""
+
+    ref = models.CharField(max_length=16, unique=True, default=new_ref, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="unsigned")
+    sealed = models.BinaryField()
+
+
+class Signal(models.Model):
+    """A quiet word to the facilitators alone: "I need a minute", "I'm not OK". Seen once one of them has said so."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="signals")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=6, choices=[("minute", _("needs a minute")), ("not_ok", _("is not OK"))])
+    at = models.DateTimeField(default=now)
+    seen_at = models.DateTimeField(null=True)
+    seen_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+
+
+class Removal(models.Model):
+    """That somebody was asked to leave a session, by whom, and why: they are told, and the desk looks after them."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="removals")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    sealed = models.BinaryField()
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        """Once."""
+
+        constraints = (models.UniqueConstraint(fields=("room", "person"), name="removed_once"),)

@@ -20,6 +20,8 @@ ASKED: Final = "groups.asked"
 LET_IN: Final = "groups.let_in"
 NOT_NOW: Final = "groups.not_now"
 LEAD: Final = "groups.lead"
+REMOVED: Final = "groups.removed"
+MISSED: Final = "groups.missed"
 
 
 def register() -> None:
@@ -32,6 +34,8 @@ def register() -> None:
     _register(ASKED, _("Someone would like to come into a group you facilitate."), _("Someone is waiting"))
     _register(LET_IN, _("You have been let into a group. Welcome."), _("An answer for you"))
     _register(NOT_NOW, _("A group you asked for cannot take you in now."))
+    _register(REMOVED, _("You were asked to leave a session. Its page says why, and the staff look in on you."))
+    _register(MISSED, _("You were missed at a session. No need to explain; it is good to see you when you come."))
     _register(LEAD, _("You have been asked to facilitate a group."), _("Something to look at"))
 
 

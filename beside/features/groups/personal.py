@@ -3,8 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
-from beside.features.groups import joining, queries
-from beside.features.groups.models import Absence, Feed, JoinRequest, Membership, Note, Reminded, Waiting
+from beside.features.groups import joining, queries, rooming
+from beside.features.groups.models import (
+    Absence,
+    Feed,
+    JoinRequest,
+    Membership,
+    Note,
+    Reminded,
+    Removal,
+    RoomEvent,
+    RoomWord,
+    Signal,
+    Waiting,
+)
 from beside.foundation.accounts import keys, personal
 from beside.foundation.accounts.models import Person
 from beside.foundation.accounts.personal import Holding
@@ -18,6 +30,10 @@ def register() -> None:
         Holding(Waiting, "places on waiting lists", _waiting, lambda person: _delete(Waiting, person)),
         Holding(Absence, "sessions I could not come to", _absences, lambda person: _delete(Absence, person)),
         Holding(Reminded, "reminders of sessions", _reminded, lambda person: _delete(Reminded, person)),
+        Holding(RoomWord, "how I arrived and left", _words, lambda person: _delete(RoomWord, person)),
+        Holding(Signal, "quiet words to facilitators", _signals, _delete_signals),
+        Holding(Removal, "sessions I was asked to leave", _removals, _delete_removals),
+        Holding(RoomEvent, "what I did in rooms", _events, _forget_events),
         Holding(Membership, "groups", _memberships, lambda person: _delete(Membership, person)),
         Holding(Feed, "calendar", _feed, lambda person: _delete(Feed, person)),
     )
@@ -90,3 +106,42 @@ def _notes(person: Person) -> Iterator[dict[str, Any]]:
 def _feed(person: Person) -> Iterator[dict[str, Any]]:
     for row in Feed.objects.filter(person=person):
         yield {"names_groups": row.names, "made_at": _moment(row.made_at)}
+
+
+def _words(person: Person) -> Iterator[dict[str, Any]]:
+    for row in RoomWord.objects.filter(person=person).select_related("room__session__group").order_by("pk"):
+        context = rooming.word_context(row.room, person, row.moment)
+        words = keys.open_text(person.pk, bytes(row.sealed), context)
+        group = row.room.session.group.name
+        yield {"group": group, "moment": row.moment, "words": words, "shared": row.shared, "at": _moment(row.at)}
+
+
+def _signals(person: Person) -> Iterator[dict[str, Any]]:
+    for row in Signal.objects.filter(person=person).select_related("room__session__group").order_by("pk"):
+        yield {"group": row.room.session.group.name, "said": row.kind, "at": _moment(row.at)}
+
+
+def _delete_signals(person: Person) -> None:
+    Signal.objects.filter(person=person).delete()
+    Signal.objects.filter(seen_by=person).update(seen_by=None)
+
+
+def _removals(person: Person) -> Iterator[dict[str, Any]]:
+    for row in Removal.objects.filter(person=person).select_related("room__session__group").order_by("pk"):
+        why = rooming.reason_of(row.room, person)
+        yield {"group": row.room.session.group.name, "why": why, "at": _moment(row.at)}
+
+
+def _delete_removals(person: Person) -> None:
+    Removal.objects.filter(person=person).delete()
+    Removal.objects.filter(by=person).update(by=None)
+
+
+def _events(person: Person) -> Iterator[dict[str, Any]]:
+    for row in RoomEvent.objects.filter(actor=person).select_related("room__session__group").order_by("pk"):
+        yield {"group": row.room.session.group.name, "did": row.kind, "at": _moment(row.at)}
+
+
+def _forget_events(person: Person) -> None:
+    """What happened in a room stays in order for the others, under a public name that leads nowhere any more."""
+    RoomEvent.objects.filter(actor=person).update(actor=None)

@@ -25,6 +25,9 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.profiles import queries as profiles
 from beside.foundation.safety.queries import blocked_ids
 
+EARLY: Final = timedelta(minutes=15)
+LATE: Final = timedelta(minutes=60)
+"""A room is open so long before and, if nobody ends it, after its session."""
 _LONGEST_BEFORE: Final = timedelta(minutes=max(Remind.values))
 
 
@@ -62,6 +65,13 @@ def open_request(group: Group, person: Person) -> JoinRequest | None:
 def coming(group: Group, most: int = 6) -> list[Session]:
     """The sessions that are not over, soonest first."""
     return list(group.sessions.filter(ends_at__gt=now()).order_by("starts_at")[:most])
+
+
+def session_now(group: Group) -> Session | None:
+    """The session whose room can be gone into, if there is one."""
+    moment = now()
+    rows = group.sessions.filter(starts_at__lte=moment + EARLY, ends_at__gte=moment - LATE, called_off_at=None)
+    return rows.exclude(room__ended_at__isnull=False).order_by("-starts_at").first()
 
 
 def facilitators(group: Group) -> list[Membership]:

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from beside.features.groups import access, joining, keeping, queries
-from beside.features.groups.models import Group, JoinRequest, Membership, Note, Rank
+from beside.features.groups import access, joining, keeping, queries, rooming
+from beside.features.groups.models import Group, JoinRequest, Membership, Moment, Note, Rank, Room, RoomWord, Unsigned
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE
@@ -14,6 +14,8 @@ from beside.foundation.talk import gates
 from beside.foundation.talk.models import Talk
 
 REQUEST = "groups.request"
+ARRIVE = "groups.arrive"
+UNSIGNED = "groups.unsigned"
 
 
 def register() -> None:
@@ -23,9 +25,14 @@ def register() -> None:
         Reviewable(keeping.NOTE, _note, _note_for_case, hide=_hide_note, restore=_show_note, empty=_empty_note)
     )
     reviewing.register(Reviewable(REQUEST, read=_request, read_for_case=_request_for_case))
+    reviewing.register(Reviewable(ARRIVE, read=_arrive, read_for_case=_arrive_for_case))
+    reviewing.register(Reviewable(UNSIGNED, read=_unsigned, read_for_case=_unsigned_for_case))
 
 
 def _path(talk: Talk) -> str:
+    room = Room.objects.filter(talk=talk).select_related("session__group").first()
+    if room is not None:
+        return f"/groups/{room.session.group.ref}/room/{room.session.ref}/#m"
     ref = Group.objects.filter(talk=talk).values_list("ref", flat=True).first()
     return f"/groups/{ref}/talk/#m" if ref is not None else ""
 
@@ -75,3 +82,42 @@ def _request_for_case(ref: str) -> Excerpt | None:
 def _request_excerpt(row: JoinRequest) -> Excerpt | None:
     words = keys.open_text(row.person_id, bytes(row.words), joining.context(row.person_id, row.ref))
     return Excerpt(words, row.person_id, row.at, _("A line to the facilitators of a group")) if words else None
+
+
+def _arrive(ref: str, viewer: Person) -> Excerpt | None:
+    row = _arrival(ref)
+    if row is None or not row.shared or row.person_id in blocked_ids(viewer):
+        return None
+    return _arrive_for_case(ref) if queries.is_in(row.room.session.group, viewer) else None
+
+
+def _arrive_for_case(ref: str) -> Excerpt | None:
+    row = _arrival(ref)
+    if row is None:
+        return None
+    words = keys.open_text(row.person_id, bytes(row.sealed), rooming.word_context(row.room, row.person, row.moment))
+    return Excerpt(words, row.person_id, row.at, _("How somebody arrives at a group")) if words else None
+
+
+def _arrival(ref: str) -> RoomWord | None:
+    if not (ref.isascii() and ref.isdigit() and len(ref) < 10):
+        return None
+    rows = RoomWord.objects.filter(pk=int(ref), moment=Moment.ARRIVE)
+    return rows.select_related("room__session__group", "person").first()
+
+
+def _unsigned(ref: str, viewer: Person) -> Excerpt | None:
+    row = Unsigned.objects.filter(ref=ref).select_related("room__session").first()
+    if row is None:
+        return None
+    group = row.room.session.group_id
+    leads = Membership.objects.filter(group=group, person=viewer, left_at=None, rank=Rank.FACILITATOR).exists()
+    return _unsigned_for_case(ref) if leads else None
+
+
+def _unsigned_for_case(ref: str) -> Excerpt | None:
+    row = Unsigned.objects.filter(ref=ref).select_related("room__session").first()
+    if row is None:
+        return None
+    words = keys.open_for_site(bytes(row.sealed), f"groups.unsigned:{row.ref}")
+    return Excerpt(words, None, row.room.session.ends_at, _("A word to the facilitators without a name"))

@@ -78,9 +78,16 @@ def _outside(
         "own": line[0] if line else None,
         "before": line[1] if line else 0,
         "form": form or (AskForm() if asks else JoinForm()),
-        "language": LANGUAGES.get(found.language, found.language),
+        "spoken": LANGUAGES.get(found.language, found.language),
+        "knows": _experience(found),
     }
     return render(request, "groups/about.html", shown, status=status)
+
+
+def _experience(found: Group) -> str:
+    """What its people go through, in the reader's language."""
+    key = found.experience.key if found.experience is not None else ""
+    return profiles.experience_names(get_language() or "en").get(key, "") if key else ""
 
 
 @require_POST

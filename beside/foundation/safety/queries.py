@@ -41,6 +41,12 @@ def under_review(kind: str, refs: Iterable[str]) -> set[str]:
     return set(open_cases.values_list("concern__subject_ref", flat=True))
 
 
+def concerned_in(talk_ref: str) -> set[int]:
+    """Whose words in a talk triage noticed something in, without what: whoever leads there may look in on them."""
+    rows = Concern.objects.filter(subject_ref__startswith=f"{talk_ref}:", person__isnull=False)
+    return {person_id for person_id in rows.values_list("person_id", flat=True) if person_id is not None}
+
+
 def open_case_in(talk_ref: str) -> bool:
     """Whether a case is open about something that was said in a talk: then its words may not go."""
     concerned = Q(concern__subject_ref__startswith=f"{talk_ref}:")

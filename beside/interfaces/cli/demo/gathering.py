@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from beside.core.ids import new_ref
 from beside.features.groups import access, joining, keeping, planning
+from beside.features.groups.models import Group
 from beside.foundation.accounts.models import Person
 from beside.foundation.profiles.models import Experience
 from beside.foundation.talk import limits, watch
@@ -29,16 +30,16 @@ def gather(people: People, present: datetime) -> None:
     operator = people["tern"]
     with scene(present - timedelta(days=20)):
         evening = _group(
-            operator, present, "anxiety", 2, time(19),
+            operator, present, "anxiety", 1, time(19),
             name="Tuesday evenings", purpose="For anxious weeks. We say how it was, in turn, and then talk.",
             format="A round for everybody, then an open half hour. Nobody has to speak.",
         )  # fmt: skip
         small = _group(
-            operator, present, "depression", 4, time(11), name="Slow mornings", size=2,
+            operator, present, "depression", 3, time(11), name="Slow mornings", least=2, size=2,
             purpose="A small table for those whose mornings are long.", rhythm="fortnightly",
         )  # fmt: skip
         _group(
-            operator, present, "trauma", 6, time(18, 30), name="After hard things: six weeks", joining="screened",
+            operator, present, "trauma", 5, time(18, 30), name="After hard things: six weeks", joining="screened",
             purpose="A course for living with what happened. You tell only what you want to tell.", times=6,
         )  # fmt: skip
     with scene(present - timedelta(days=18)):
@@ -49,13 +50,17 @@ def gather(people: People, present: datetime) -> None:
             for member in members:
                 joining.join(group, actor=people[member])
         joining.wait(small, actor=people["sorrel"])
+    for group in Group.objects.all():
+        # Laid out from today: what happened in a scene is moved back in time, and sessions are still to come.
+        group.sessions.all().delete()
+        planning.lay_out(group, actor=operator)
     _talk(evening.ref, people, present)
     watch.sweep()
 
 
-def _group(operator: Person, present: datetime, key: str, days: int, at: time, **given: Any) -> Any:
+def _group(operator: Person, present: datetime, key: str, weekday: int, at: time, **given: Any) -> Any:
     about = Experience.objects.filter(key=key).first()
-    first = (present + timedelta(days=days)).date()
+    first = present.date() + timedelta(days=1 + (weekday - present.weekday() - 1) % 7)
     values = {**_COMMON, "format": "", "experience": about, "first_day": first, "clock_time": at, **given}
     return planning.make(values, actor=operator)
 

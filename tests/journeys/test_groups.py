@@ -122,9 +122,9 @@ def test_a_session_from_the_lobby_to_how_one_leaves(service: Running, visitors: 
 
 
 def test_a_round_goes_round_without_script(service: Running, visitors: Visitors) -> None:
-    ref = _group(service, "A plain round", "Firecrest", ["Spoonbill"])
+    ref = _group(service, "A plain round", "Firecrest", ["Wallcreeper"])
     session = service.world.ask("begin_session", group_ref=ref)
-    lead, one = visitors("Firecrest", hands=NoScript), visitors("Spoonbill", hands=NoScript)
+    lead, one = visitors("Firecrest", hands=NoScript), visitors("Wallcreeper", hands=NoScript)
     for visitor in (lead, one):
         _in_room(visitor, ref, session)
     lead.press("First round")

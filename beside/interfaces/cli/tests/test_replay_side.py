@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -33,6 +35,12 @@ def _side(*urls: str) -> Side:
     return Side(list(urls), Played(Person(ref="seekerseekersee2"), "", ""), "talktalktalktal2", Heard())
 
 
+def _in_its_own_loop(work: Coroutine[Any, Any, Any]) -> Any:
+    """What `work` returns. In a thread of its own: a browser in the same process has a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 def test_who_speaks_into_a_fallen_line_waits_for_the_next() -> None:
     """The reader of the line may have its turn after the speaker: the speaker must leave it that turn."""
 
@@ -45,7 +53,7 @@ def test_who_speaks_into_a_fallen_line_waits_for_the_next() -> None:
                 await side.send("made-1", "Hello?")
         return line.asked
 
-    assert asyncio.run(speak()) == 1
+    assert _in_its_own_loop(speak()) == 1
 
 
 @pytest.mark.parametrize("refusal", [{"ok": False, "error": "gone"}, "nonsense"])
@@ -64,4 +72,4 @@ def test_a_page_that_may_not_follow_ends(refusal: Any) -> None:
                 await _side(f"http://127.0.0.1:{port}").run(0)
 
     with pytest.raises(GivenUp):
-        asyncio.run(run())
+        _in_its_own_loop(run())

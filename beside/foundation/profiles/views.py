@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beside.foundation.accounts.access import member, person_of
 from beside.foundation.profiles import access, forms, places, queries
+from beside.foundation.profiles.mine import corners_of
 from beside.foundation.profiles.models import ExperienceKind, SeenBy, Stance
 
 READ_WRITE = require_http_methods(["GET", "HEAD", "POST"])
@@ -32,6 +33,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "seen_by": dict(SeenBy.choices),
         "has_wishes": bool(wishes),
         "person_ref": person.ref,
+        "corners": corners_of(person),
     }
     return render(request, "profiles/mine.html", context)
 

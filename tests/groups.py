@@ -4,7 +4,7 @@ from datetime import time, timedelta
 from uuid import uuid4
 
 from beside.core.clock import now
-from beside.features.groups import access, joining, keeping, planning, rooming
+from beside.features.groups import access, joining, keeping, planning, quiet_words, rooming
 from beside.features.groups.models import Group, Session
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import holders
@@ -15,7 +15,8 @@ def make(name: str, lead: Person, *people: Person, size: int = 6, screened: bool
     operator = holders(Role.OPERATOR)[0]
     given = {
         "name": name, "purpose": "For this test.", "format": "A round, and then talk.", "experience": None,
-        "identity": "", "ages": "", "language": "en", "joining": "screened" if screened else "open", "least": 2,
+        "identity": "", "youngest": None, "oldest": None,
+        "language": "en", "joining": "screened" if screened else "open", "least": 2,
         "size": size, "agreements": ["What is said here stays here."], "link": "https://call.example.org/room",
         "rhythm": "weekly", "first_day": (now() + timedelta(days=1)).date(), "clock_time": time(19), "minutes": 60,
         "times": None, "time_zone": "Europe/London", "keep_days": 30,
@@ -50,7 +51,7 @@ def fill(ada: Person, ben: Person, cy: Person) -> None:
         inside = access.inside(on.ref, person)
         room = rooming.room_of(access.session_with_room(inside, on.sessions.order_by("starts_at")[0].ref), actor=person)
         rooming.do(room, "enter", {}, actor=person)
-    rooming.signal(room, "minute", actor=ada)
+    quiet_words.signal(room, "minute", actor=ada)
     rooming.do(room, "phase", {"to": "check_in"}, actor=ben)
     rooming.say(inside, room, "Welcome.", str(uuid4()), actor=ben)
     full = make("A full table", ben, ada, cy, size=2)

@@ -6,6 +6,7 @@ Each job is idempotent and won by compare-and-swap, so any number of processes m
 from functools import partial
 
 from beside.features.groups import jobs as groups
+from beside.features.groups import presence
 from beside.features.spaces import kindred
 from beside.foundation.accounts import jobs as accounts
 from beside.foundation.audit import checking, sealing
@@ -30,6 +31,7 @@ def register() -> None:
     registry.register("notifications.forget_ended", 3_600, notifications.forget_ended)
     registry.register("matching.tick", 10, matching.tick)
     registry.register("groups.remind", 30, groups.remind)
+    registry.register("groups.lost", 20, presence.sweep)
     registry.register("groups.offer", 300, groups.offer)
     registry.register("groups.lay_out", 21_600, groups.lay_out)
     registry.register("groups.miss", 900, groups.miss)

@@ -80,7 +80,7 @@ def _in_room(visitor: Visitor, ref: str, session: str) -> None:
 
 
 def _round(visitor: Visitor) -> Locator:
-    return visitor.page.get_by_role("region", name="The round")
+    return visitor.page.get_by_role("region", name="In the room")
 
 
 def _say(visitor: Visitor, words: str) -> None:
@@ -108,8 +108,8 @@ def test_a_session_from_the_lobby_to_how_one_leaves(service: Running, visitors: 
     other.go("/today")
     other.go(f"/groups/{ref}/room/{session}/")
     one.press("Hand it on")
-    expect(_round(other).get_by_role("button", name="Pass")).to_be_visible(timeout=15_000)
-    other.press("Pass")
+    expect(_round(other).get_by_role("button", name="Pass this time")).to_be_visible(timeout=15_000)
+    other.press("Pass this time")
     expect(_round(lead).get_by_role("button", name="Hand it on")).to_be_visible(timeout=15_000)
     lead.press("After-care")
     one.page.get_by_label("For you alone").fill("Lighter.")

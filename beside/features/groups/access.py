@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from beside.core.clock import now
-from beside.features.groups.models import Feed, Group, JoinRequest, Membership, Note, Rank, Removal, Room, Session
+from beside.features.groups.models import (
+    Aside,
+    Feed,
+    Group,
+    JoinRequest,
+    Membership,
+    Note,
+    Rank,
+    Removal,
+    Room,
+    Session,
+)
 from beside.foundation.accounts.models import Person
 from beside.foundation.talk.models import Talk
 
@@ -72,14 +83,29 @@ def session_with_room(entered: Inside, ref: str) -> Session:
     return found
 
 
-def page_of_talk(entered: Inside, talk_ref: str) -> str:
-    """Where a talk of the group, or of one of its rooms, is read. Raises 404."""
+def page_of_talk(ref: str, talk_ref: str, person: Person) -> str:
+    """Where somebody reads a talk of a group, of one of its rooms, or for a few of it. Raises 404."""
+    few = Aside.objects.select_related("group").filter(talk__ref=talk_ref, group__ref=ref).first()
+    if few is not None and _in_aside(few, person):
+        return f"/groups/{ref}/aside/{few.ref}/"
+    entered = inside(ref, person)
     if entered.group.talk is not None and entered.group.talk.ref == talk_ref:
-        return f"/groups/{entered.group.ref}/talk/"
+        return f"/groups/{ref}/talk/"
     room = Room.objects.filter(talk__ref=talk_ref, session__group=entered.group).select_related("session").first()
-    if room is None:
+    if room is None or Removal.objects.filter(room=room, person=person).exists():
         raise Http404
-    return f"/groups/{entered.group.ref}/room/{room.session.ref}/"
+    return f"/groups/{ref}/room/{room.session.ref}/"
+
+
+def request_talked_about(group_ref: str, ref: str, person: Person) -> JoinRequest:
+    """An open request, for whoever made it and those who lead the group. Raises 404."""
+    rows = JoinRequest.objects.select_related("person", "group").filter(ref=ref, group__ref=group_ref, decided_at=None)
+    found = rows.first()
+    if found is None:
+        raise Http404
+    if found.person_id != person.pk:
+        led(group_ref, person)
+    return found
 
 
 def person_in(entered: Inside, ref: str) -> Person:
@@ -115,8 +141,30 @@ def feed(token: str) -> Feed:
     return found
 
 
+def aside(ref: str, group_ref: str, person: Person) -> Aside:
+    """A talk for a few that the person is one of. Raises 404."""
+    rows = Aside.objects.select_related("talk", "group", "room__session", "person", "lead")
+    found = rows.filter(ref=ref, group__ref=group_ref, group__emptied_at=None).first()
+    if found is None or not _in_aside(found, person):
+        raise Http404
+    return found
+
+
+def _in_aside(found: Aside, person: Person) -> bool:
+    """``apart``: the two alone. Otherwise those who lead the group, and before coming in the one who asks."""
+    if found.kind == Aside.Kind.APART:
+        return person.pk in {found.person_id, found.lead_id}
+    if found.person_id == person.pk:
+        return True
+    rows = Membership.objects.filter(group=found.group_id, person=person, left_at=None)
+    return rows.filter(rank=Rank.FACILITATOR).exists()
+
+
 def may_read_thread(talk: Talk, person: Person) -> bool | None:
     """Whether the person is in the group whose talk this is, and was not asked to leave that room; None for others."""
+    few = Aside.objects.filter(talk=talk).first()
+    if few is not None:
+        return _in_aside(few, person)
     room = Room.objects.filter(talk=talk).select_related("session").first()
     group = Group.objects.filter(talk=talk).only("pk").first()
     if room is not None:

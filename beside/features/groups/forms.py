@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from beside.features.groups.core import agenda
 from beside.features.groups.joining import LONGEST_WORDS
 from beside.features.groups.keeping import LONGEST
 from beside.features.groups.models import Remind
@@ -24,7 +25,10 @@ class FindForm(forms.Form):
         required=False,
         choices=[("", _("Any day")), *((str(at), day) for at, day in enumerate(WEEKDAYS))],
     )
+    words = forms.CharField(label=_("In its words"), required=False, max_length=80)
     free = forms.BooleanField(label=_("With a free seat"), required=False)
+    fits = forms.BooleanField(label=_("For my age"), required=False)
+    field_order = ("words", "experience", "language", "weekday", "free", "fits")
 
     def __init__(
         self, *given: Any, experiences: list[tuple[str, str]], languages: list[tuple[str, str]], **more: Any
@@ -110,3 +114,26 @@ class FeedForm(forms.Form):
         required=False,
         help_text=_("Without it every entry only says “Group”. Whoever sees your calendar sees the name."),
     )
+
+
+class PauseForm(forms.Form):
+    """Days on which the group does not meet."""
+
+    first = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    last = forms.DateField(label=_("To, included"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    words = forms.CharField(label=_("Why, in a word"), required=False, max_length=80)
+
+
+class StepForm(forms.Form):
+    """One step of a session. A known step keeps its name where nothing else is written."""
+
+    key = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+    place = forms.IntegerField(label=_("Place"), required=False, min_value=1, max_value=99)
+    title = forms.CharField(label=_("What it is called"), required=False, max_length=agenda.LONGEST_TITLE)
+    words = forms.CharField(label=_("A line about it"), required=False, max_length=agenda.LONGEST_WORDS)
+    minutes = forms.IntegerField(label=_("About how many minutes"), required=False, min_value=0, max_value=240)
+    turns = forms.BooleanField(label=_("Begins with a round"), required=False)
+    off = forms.BooleanField(label=_("Leave it out"), required=False)
+
+
+Steps = forms.formset_factory(StepForm, extra=2, max_num=agenda.MOST, absolute_max=20)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from beside.core.clock import now
 from beside.core.ids import new_ref
 from beside.core.refusal import Refused
 from beside.features.groups import access, drawing, joining, keeping, queries
@@ -15,6 +16,7 @@ from beside.features.groups.access import Inside
 from beside.features.groups.forms import NoteForm, RemindForm, SayForm
 from beside.foundation.accounts.access import member, person_of
 from beside.foundation.talk import actions as talk_actions
+from beside.foundation.talk.models import ReactionKind
 
 
 def home(request: HttpRequest, entered: Inside, form: NoteForm | None = None, status: int = 200) -> HttpResponse:
@@ -30,6 +32,7 @@ def home(request: HttpRequest, entered: Inside, form: NoteForm | None = None, st
         "leads": {row.person_id for row in queries.facilitators(entered.group)},
         "notes": queries.notes(entered.group, entered.person, entered.leads),
         "note_form": form or NoteForm(),
+        "rests": entered.membership.rests_until and entered.membership.rests_until > now(),
         "remind_form": RemindForm(initial={"remind": entered.membership.remind}),
     }
     return render(request, "groups/group.html", shown, status=status)
@@ -54,6 +57,22 @@ def remind(request: HttpRequest, ref: str) -> HttpResponse:
     if form.is_valid():
         joining.choose_reminder(entered, form.cleaned_data["remind"], actor=entered.person)
         messages.success(request, _("Saved."))
+    return redirect(f"/groups/{ref}")
+
+
+@require_POST
+@member
+def rest(request: HttpRequest, ref: str) -> HttpResponse:
+    """Not this week, or not for some weeks; or back again."""
+    entered = access.inside(ref, person_of(request))
+    given = drawing.number(request.POST.get("weeks", ""))
+    try:
+        joining.rest(entered, given if given is not None else -1, actor=entered.person)
+        messages.success(
+            request, _("Saved. You are missed by nobody's count.") if given else _("Good to have you back.")
+        )
+    except Refused as refused:
+        messages.warning(request, str(refused.words))
     return redirect(f"/groups/{ref}")
 
 
@@ -111,10 +130,10 @@ def talk(request: HttpRequest, ref: str) -> HttpResponse:
                 return JsonResponse({"error": refused.code, "words": str(refused.words)}, status=422)
             form.full_clean()
             form.add_error("words", str(refused.words))
-    given = request.GET.get("before", "")
-    before = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
     shown: dict[str, Any] = {"entered": entered, "group": entered.group, "form": form}
-    shown |= drawing.page(entered, entered.group.talk, before)
+    shown["kinds"] = ReactionKind.choices
+    before = drawing.number(request.GET.get("before", ""))
+    shown |= drawing.page(entered.person, entered.group, entered.group.talk, before)
     return render(request, "groups/talk.html", shown, status=422 if form.errors else 200)
 
 
@@ -123,18 +142,37 @@ def talk(request: HttpRequest, ref: str) -> HttpResponse:
 def since(request: HttpRequest, ref: str) -> JsonResponse:
     """What happened since a change, as HTML for this reader."""
     entered = access.inside(ref, person_of(request))
-    given = request.GET.get("change", "")
-    change = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
-    return JsonResponse(drawing.since(entered, entered.group.talk, change))
+    change = drawing.number(request.GET.get("change", "")) or 0
+    return JsonResponse(drawing.since(entered.person, entered.group, entered.group.talk, change))
 
 
 @require_http_methods(["GET", "POST"])
 @member
 def take_back(request: HttpRequest, ref: str, held: str, number: int) -> HttpResponse:
-    """Takes one's own words back, in the group's talk or in a room, after asking once."""
-    entered = access.inside(ref, person_of(request))
-    back = access.page_of_talk(entered, held)
+    """Takes one's own words back, in any talk of the group, after asking once."""
+    person = person_of(request)
+    back = access.page_of_talk(ref, held, person)
     if request.method == "POST":
-        talk_actions.take_back(held, number, actor=entered.person)
+        talk_actions.take_back(held, number, actor=person)
         return redirect(f"{back}#m{number}")
     return render(request, "groups/take_back.html", {"back": f"{back}#m{number}"})
+
+
+@require_http_methods(["GET", "POST"])
+@member
+def react(request: HttpRequest, ref: str, held: str, number: int) -> HttpResponse:
+    """Says something to a message with one press, or takes that back (``undo``)."""
+    person = person_of(request)
+    back = access.page_of_talk(ref, held, person)
+    found = queries.message(held, number, person)
+    if request.method == "POST":
+        kind = request.POST.get("kind", "")
+        talk = keeping.unreact if "undo" in request.POST else keeping.react
+        try:
+            talk(held, number, kind, actor=person)
+        except Refused as refused:
+            messages.warning(request, str(refused.words))
+        return redirect(f"{back}#m{number}")
+    given = {kind for kind, who in found.reactions if person.ref in who}
+    kinds = [(kind, label, kind in given) for kind, label in ReactionKind.choices]
+    return render(request, "groups/react.html", {"back": f"{back}#m{number}", "text": found.text, "kinds": kinds})

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 
 from beside.core.clock import now
-from beside.features.groups import joining, notices, planning, queries, rooming
+from beside.features.groups import attendance, joining, notices, planning, queries, rooming
 from beside.features.groups.models import Absence, Group, Membership, Reminded, Room, Waiting
 from beside.foundation.audit.actions import BESIDE
 
@@ -59,10 +59,12 @@ def miss() -> int:
         with transaction.atomic():
             if not Room.objects.filter(pk=room.pk, missed_at=None).update(missed_at=now()):
                 continue
+            attendance.keep(room)  # where nobody ended it
             came = room.events.filter(kind="enter").values("actor")
             away = Absence.objects.filter(session=room.session).values("person")
             rows = Membership.objects.filter(group=room.session.group, left_at=None, person__is_active=True)
             rows = rows.filter(joined_at__lt=room.session.starts_at).exclude(person__in=came).exclude(person__in=away)
+            rows = rows.exclude(rests_until__gt=room.session.starts_at)
             for row in rows.select_related("person"):
                 notices.tell(row.person, notices.MISSED, room.session.group)
                 told += 1

@@ -31,6 +31,7 @@ from beside.foundation.talk import actions as talk
 
 HELD: Final = timedelta(hours=48)  # a freed seat waits so long for one person
 LONGEST_WORDS: Final = 500
+MOST_WEEKS: Final = 8
 _FULL: Final = ("full", _("Every seat is taken. You can wait for one; you are told when it is yours."))
 
 
@@ -44,11 +45,22 @@ def join(group: Group, *, actor: Person) -> None:
     if group.joining != Joining.OPEN:
         raise Refused("asks", _("A facilitator talks with you first."))
     check(actor, Limit.WRITING)
+    _fits(group, actor)
     with transaction.atomic():
         held = _locked(group)
         if not queries.is_in(held, actor) and queries.free_seats(held) < 1:
             raise Refused(*_FULL)
         _let_in(held, actor, actor=actor)
+
+
+def _fits(group: Group, person: Person) -> None:
+    """Raises ``Refused`` where the group is for another age; the year alone is known, and doubt lets people in."""
+    if person.birth_year is None:
+        return
+    age = now().year - person.birth_year
+    young = group.youngest is not None and age < group.youngest
+    if young or (group.oldest is not None and age - 1 > group.oldest):
+        raise Refused("age", _("This group is for people of another age. Others here may fit you better."))
 
 
 def _locked(group: Group) -> Group:
@@ -89,6 +101,7 @@ def ask(group: Group, words: str, *, actor: Person) -> JoinRequest:
     if len(said) > LONGEST_WORDS:
         raise Refused("too_long", _("A line or two is enough."))
     check(actor, Limit.WRITING)
+    _fits(group, actor)
     try:
         with transaction.atomic():
             row = JoinRequest(group=_locked(group), person=actor)
@@ -124,6 +137,7 @@ def wait(group: Group, *, actor: Person) -> None:
     if group.joining != Joining.OPEN:
         raise Refused("asks", _("A facilitator talks with you first."))
     check(actor, Limit.WRITING)
+    _fits(group, actor)
     with transaction.atomic():
         held = _locked(group)
         if not queries.is_in(held, actor):
@@ -188,3 +202,16 @@ def choose_reminder(entered: Inside, minutes: int, *, actor: Person) -> None:
     """How long before a session to be reminded; 0 for not at all."""
     if minutes in Remind.values:
         Membership.objects.filter(pk=entered.membership.pk).update(remind=minutes)
+
+
+def rest(entered: Inside, weeks: int, *, actor: Person) -> None:
+    """Not this week, or not for some weeks: no reminders, and the facilitators see that one cannot come; 0 ends it."""
+    if not 0 <= weeks <= MOST_WEEKS:
+        raise Refused("weeks", _("Choose up to eight weeks."))
+    until = now() + timedelta(weeks=weeks) if weeks else None
+    with transaction.atomic():
+        Membership.objects.filter(pk=entered.membership.pk).update(rests_until=until)
+        coming = entered.group.sessions.filter(starts_at__gt=now())
+        Absence.objects.filter(session__in=coming, person=actor).delete()
+        for session in coming.filter(starts_at__lte=until) if until else ():
+            Absence.objects.get_or_create(session=session, person=actor)

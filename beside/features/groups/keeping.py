@@ -19,6 +19,7 @@ from beside.foundation.safety.decided import check
 from beside.foundation.safety.models import Limit
 from beside.foundation.talk import actions as talk
 from beside.foundation.talk import writing
+from beside.foundation.talk.models import ReactionKind, Talk
 from beside.foundation.talk.store import Stored
 
 LONGEST: Final = 1_000
@@ -61,3 +62,22 @@ def say(entered: Inside, words: Any, client_id: Any, *, actor: Person) -> Stored
         raise Refused("gone", _("This group has ended."))
     talk.take_seat(entered.group.talk, actor=actor)
     return talk.send(entered.group.talk.ref, words, client_id, actor=actor)
+
+
+def react(talk_ref: str, number: int, kind: str, *, actor: Person) -> None:
+    """Say something to a message with one press; who may read it, the caller has checked. Raises ``Refused``."""
+    thread = _thread(talk_ref, kind)
+    talk.take_seat(thread, actor=actor)
+    talk.react(talk_ref, number, kind, actor=actor)
+
+
+def unreact(talk_ref: str, number: int, kind: str, *, actor: Person) -> None:
+    """Take that back."""
+    _thread(talk_ref, kind)
+    talk.unreact(talk_ref, number, kind, actor=actor)
+
+
+def _thread(talk_ref: str, kind: str) -> Talk:
+    if kind not in ReactionKind.values:
+        raise Refused("kind", _("Choose one of the reactions."))
+    return Talk.objects.get(ref=talk_ref)

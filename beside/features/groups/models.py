@@ -32,7 +32,8 @@ class Group(models.Model):
     """A support group. ``size`` counts members, without facilitators. Times are on the clock of ``time_zone``.
 
     ``times`` is how many sessions a course has; empty goes on. ``agreements`` are lines read at each session. When it
-    has ended, its words stay ``keep_days`` for its members and then go.
+    has ended, its words stay ``keep_days`` for its members and then go. ``agenda`` is how its sessions go
+    (core/agenda.py); empty as everywhere. ``youngest`` and ``oldest`` are ages in years.
     """
 
     ref = models.CharField(max_length=16, unique=True, default=new_ref, editable=False)
@@ -41,7 +42,8 @@ class Group(models.Model):
     format = models.CharField(max_length=300, blank=True, default="")
     experience = models.ForeignKey(Experience, on_delete=models.SET_NULL, null=True, related_name="+")
     identity = models.CharField(max_length=80, blank=True, default="")
-    ages = models.CharField(max_length=40, blank=True, default="")
+    youngest = models.PositiveSmallIntegerField(null=True)
+    oldest = models.PositiveSmallIntegerField(null=True)
     language = models.CharField(max_length=8, default="en")
     joining = models.CharField(max_length=8, choices=Joining, default=Joining.OPEN)
     least = models.PositiveSmallIntegerField(default=4, validators=[MinValueValidator(2)])
@@ -54,6 +56,7 @@ class Group(models.Model):
     minutes = models.PositiveSmallIntegerField(default=75)
     times = models.PositiveSmallIntegerField(null=True)
     time_zone = models.CharField(max_length=60)
+    agenda = models.JSONField(default=list)
     keep_days = models.PositiveSmallIntegerField(default=30)
     talk = models.OneToOneField(Talk, on_delete=models.SET_NULL, null=True, related_name="group")
     made_at = models.DateTimeField(default=now)
@@ -86,6 +89,7 @@ class Membership(models.Model):
     agreed_at = models.DateTimeField(default=now)
     joined_at = models.DateTimeField(default=now)
     left_at = models.DateTimeField(null=True)
+    rests_until = models.DateTimeField(null=True)  # until then no reminders, and nobody misses them
 
     class Meta:
         """One place each."""
@@ -94,7 +98,10 @@ class Membership(models.Model):
 
 
 class Session(models.Model):
-    """One meeting of a group. ``day`` is the day its series gave it, by which it is known when it was moved."""
+    """One meeting of a group. ``day`` is the day its series gave it, by which it is known when it was moved.
+
+    ``came`` is how many were there, where the organisation keeps that.
+    """
 
     ref = models.CharField(max_length=16, unique=True, default=new_ref, editable=False)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="sessions")
@@ -105,11 +112,21 @@ class Session(models.Model):
     called_off_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(default=now)
     version = models.PositiveSmallIntegerField(default=0)
+    came = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         """One a day."""
 
         constraints = (models.UniqueConstraint(fields=("group", "day"), name="one_session_a_day"),)
+
+
+class Pause(models.Model):
+    """Days on which a group does not meet, both included: holidays. ``words`` say why, for those in it."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="pauses")
+    first = models.DateField()
+    last = models.DateField()
+    words = models.CharField(max_length=80, blank=True, default="")
 
 
 class Absence(models.Model):
@@ -209,11 +226,15 @@ class Feed(models.Model):
 
 
 class Room(models.Model):
-    """Where a session takes place. What happened in it are its events (core/room.py); its words are a thread."""
+    """Where a session takes place. What happened in it are its events (core/room.py); its words are a thread.
+
+    ``agenda`` is the group's as it stood when the room was opened: a later change is for later sessions.
+    """
 
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="room")
     talk = models.OneToOneField(Talk, on_delete=models.SET_NULL, null=True, related_name="room")
     version = models.PositiveIntegerField(default=0)
+    agenda = models.JSONField(default=list)
     opened_at = models.DateTimeField(default=now)
     ended_at = models.DateTimeField(null=True)
     missed_at = models.DateTimeField(null=True)  # when those who did not come were told that they were missed
@@ -296,3 +317,55 @@ class Removal(models.Model):
         """Once."""
 
         constraints = (models.UniqueConstraint(fields=("room", "person"), name="removed_once"),)
+
+
+class Presence(models.Model):
+    """When somebody's open page was last heard of in a room; a page that falls silent has dropped out."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="presences")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField(default=now)
+
+    class Meta:
+        """Once."""
+
+        constraints = (models.UniqueConstraint(fields=("room", "person"), name="present_once"),)
+
+
+class Aside(models.Model):
+    """A talk for a few of a group. Who reads it says ``kind``; its words go with the room's, or the group's.
+
+    ``before``: somebody who asks to come in, and the facilitators. ``apart``: two from a room. ``leads``: the
+    facilitators in a room, among themselves.
+    """
+
+    class Kind(models.TextChoices):
+        """For whom it is."""
+
+        BEFORE = "before", _("Before you come in")
+        APART = "apart", _("Talking apart")
+        LEADS = "leads", _("Among those who lead")
+
+    ref = models.CharField(max_length=16, unique=True, default=new_ref, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="asides")
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, null=True, related_name="asides")
+    kind = models.CharField(max_length=6, choices=Kind)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
+    lead = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
+    talk = models.OneToOneField(Talk, on_delete=models.CASCADE, related_name="aside")
+    key = models.CharField(max_length=80, unique=True)  # of what it is the one and only
+    at = models.DateTimeField(default=now)
+
+
+class Attended(models.Model):
+    """That somebody was at a session: kept for facilitators' hours, and for all only where the organisation says so."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="attended")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    led = models.BooleanField(default=False)
+    minutes = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        """Once."""
+
+        constraints = (models.UniqueConstraint(fields=("session", "person"), name="attended_once"),)

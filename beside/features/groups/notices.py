@@ -22,6 +22,7 @@ NOT_NOW: Final = "groups.not_now"
 LEAD: Final = "groups.lead"
 REMOVED: Final = "groups.removed"
 MISSED: Final = "groups.missed"
+BEFORE: Final = "groups.before"
 
 
 def register() -> None:
@@ -36,6 +37,9 @@ def register() -> None:
     _register(NOT_NOW, _("A group you asked for cannot take you in now."))
     _register(REMOVED, _("You were asked to leave a session. Its page says why, and the staff look in on you."))
     _register(MISSED, _("You were missed at a session. No need to explain; it is good to see you when you come."))
+    _register(
+        BEFORE, _("There is something new in a talk about coming into a group."), _("A line for you"), each_time=True
+    )
     _register(LEAD, _("You have been asked to facilitate a group."), _("Something to look at"))
 
 

@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
+
 from beside.features.groups import joining, queries, rooming
 from beside.features.groups.models import (
     Absence,
+    Aside,
+    Attended,
     Feed,
     JoinRequest,
     Membership,
     Note,
+    Presence,
     Reminded,
     Removal,
     RoomEvent,
@@ -30,6 +35,9 @@ def register() -> None:
         Holding(Waiting, "places on waiting lists", _waiting, lambda person: _delete(Waiting, person)),
         Holding(Absence, "sessions I could not come to", _absences, lambda person: _delete(Absence, person)),
         Holding(Reminded, "reminders of sessions", _reminded, lambda person: _delete(Reminded, person)),
+        Holding(Aside, "talks for a few in groups", _asides, _leave_asides),
+        Holding(Presence, "rooms my page was open in", _presences, lambda person: _delete(Presence, person)),
+        Holding(Attended, "sessions I was at", _attended, lambda person: _delete(Attended, person)),
         Holding(RoomWord, "how I arrived and left", _words, lambda person: _delete(RoomWord, person)),
         Holding(Signal, "quiet words to facilitators", _signals, _delete_signals),
         Holding(Removal, "sessions I was asked to leave", _removals, _delete_removals),
@@ -110,7 +118,7 @@ def _feed(person: Person) -> Iterator[dict[str, Any]]:
 
 def _words(person: Person) -> Iterator[dict[str, Any]]:
     for row in RoomWord.objects.filter(person=person).select_related("room__session__group").order_by("pk"):
-        context = rooming.word_context(row.room, person, row.moment)
+        context = queries.word_context(row.room, person, row.moment)
         words = keys.open_text(person.pk, bytes(row.sealed), context)
         group = row.room.session.group.name
         yield {"group": group, "moment": row.moment, "words": words, "shared": row.shared, "at": _moment(row.at)}
@@ -145,3 +153,27 @@ def _events(person: Person) -> Iterator[dict[str, Any]]:
 def _forget_events(person: Person) -> None:
     """What happened in a room stays in order for the others, under a public name that leads nowhere any more."""
     RoomEvent.objects.filter(actor=person).update(actor=None)
+
+
+def _asides(person: Person) -> Iterator[dict[str, Any]]:
+    """What was said in them is exported by talk."""
+    rows = Aside.objects.filter(Q(person=person) | Q(lead=person)).select_related("group").order_by("pk")
+    for row in rows:
+        yield {"group": row.group.name, "kind": row.kind, "at": _moment(row.at)}
+
+
+def _leave_asides(person: Person) -> None:
+    """The other's words stay until the room's words go."""
+    Aside.objects.filter(person=person).update(person=None)
+    Aside.objects.filter(lead=person).update(lead=None)
+
+
+def _presences(person: Person) -> Iterator[dict[str, Any]]:
+    for row in Presence.objects.filter(person=person).select_related("room__session__group").order_by("pk"):
+        yield {"group": row.room.session.group.name, "last_heard_of": _moment(row.seen_at)}
+
+
+def _attended(person: Person) -> Iterator[dict[str, Any]]:
+    for row in Attended.objects.filter(person=person).select_related("session__group").order_by("pk"):
+        starts = _moment(row.session.starts_at)
+        yield {"group": row.session.group.name, "session": starts, "led": row.led, "minutes": row.minutes}

@@ -1,6 +1,7 @@
 """Making a group, changing it, laying out its sessions, ending it."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -10,7 +11,8 @@ from beside.core.clock import now
 from beside.core.refusal import Refused
 from beside.features.groups import notices
 from beside.features.groups.access import Inside
-from beside.features.groups.models import Group, Membership, Note, Rank, Session
+from beside.features.groups.core import agenda
+from beside.features.groups.models import Group, Membership, Note, Pause, Rank, Session
 from beside.features.groups.schedule import Series
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit import actions as audit
@@ -19,6 +21,7 @@ from beside.foundation.safety.queries import open_case_in
 from beside.foundation.talk import actions as talk
 
 AHEAD: Final = timedelta(days=120)  # sessions are laid out so far
+LONGEST_PAUSE: Final = timedelta(days=92)
 _TIMING: Final = ("rhythm", "first_day", "clock_time", "minutes", "times", "time_zone")
 
 
@@ -57,12 +60,51 @@ def lay_out(group: Group, *, actor: audit.Acting) -> int:
     """Make the sessions that are missing up to 120 days ahead; how many. Those that were begun or moved stay."""
     series, until = series_of(group), (now() + AHEAD).date()
     held = set(group.sessions.values_list("day", flat=True))
-    days = [day for day in series.days(until) if day not in held and series.begins(day) > now()]
+    pauses = list(group.pauses.values_list("first", "last"))
+    days = [day for day in series.days(until, pauses) if day not in held and series.begins(day) > now()]
     Session.objects.bulk_create(
         [Session(group=group, day=day, starts_at=series.begins(day), ends_at=series.ends(day)) for day in days],
         ignore_conflicts=True,
     )
     return len(days)
+
+
+def pause(entered: Inside, first: date, last: date, words: str, *, actor: Person) -> None:
+    """Let the group not meet on these days. Sessions on them go; a course goes on after them. Raises ``Refused``."""
+    if last < first or last < now().date() or last - first > LONGEST_PAUSE:
+        raise Refused("days", _("Choose days that are still to come, the first before the last, three months at most."))
+    group = entered.group
+    with transaction.atomic():
+        row = Pause.objects.create(group=group, first=first, last=last, words=words)
+        audit.record("group.paused", row, actor=actor)
+        _lay_out_anew(group, actor)
+
+
+def end_pause(entered: Inside, pause_id: int, *, actor: Person) -> None:
+    """Let the group meet on those days after all."""
+    with transaction.atomic():
+        row = Pause.objects.filter(group=entered.group, pk=pause_id).first()
+        if row is not None:
+            audit.record("group.pause_ended", row, actor=actor)
+            row.delete()
+            _lay_out_anew(entered.group, actor)
+
+
+def _lay_out_anew(group: Group, actor: Person) -> None:
+    """Coming sessions as the rhythm and the pauses have them; those that were moved or called off stay as they are."""
+    series, until = series_of(group), (now() + AHEAD).date()
+    days = set(series.days(until, list(group.pauses.values_list("first", "last"))))
+    coming = group.sessions.filter(starts_at__gt=now(), moved_at=None, called_off_at=None)
+    coming.exclude(day__in=days).delete()
+    lay_out(group, actor=actor)
+    notices.tell_all(group, notices.CHANGED)
+
+
+def set_agenda(entered: Inside, steps: Sequence[agenda.Step], *, actor: Person) -> None:
+    """How the group's sessions go from the next one on."""
+    with transaction.atomic():
+        Group.objects.filter(pk=entered.group.pk).update(agenda=agenda.keep(steps))
+        audit.record("group.agenda", entered.group, actor=actor)
 
 
 def move(entered: Inside, session: Session, local: datetime, *, actor: Person) -> None:

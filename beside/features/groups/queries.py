@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Count, F, Q, QuerySet
+from django.http import Http404
 
 from beside.core.clock import now
 from beside.features.groups.models import (
@@ -17,6 +18,7 @@ from beside.features.groups.models import (
     Rank,
     Remind,
     Reminded,
+    Room,
     Session,
     Waiting,
 )
@@ -24,6 +26,9 @@ from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.profiles import queries as profiles
 from beside.foundation.safety.queries import blocked_ids
+from beside.foundation.talk import queries as talk
+from beside.foundation.talk.models import Message
+from beside.foundation.talk.queries import Shown
 
 EARLY: Final = timedelta(minutes=15)
 LATE: Final = timedelta(minutes=60)
@@ -80,14 +85,24 @@ def facilitators(group: Group) -> list[Membership]:
     return list(rows.select_related("person").order_by("joined_at", "pk"))
 
 
+def facilitator(group: Group, ref: str) -> Person | None:
+    """The facilitator with this public name."""
+    return next((row.person for row in facilitators(group) if row.person.ref == ref), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody looks for: an experience's key, a language, a weekday (0 for Monday), a free seat."""
+    """What somebody looks for: an experience's key, a language, a weekday (0 for Monday), an age, a free seat.
+
+    ``words`` are looked for in what a group is called, what it is for and whom it is for.
+    """
 
     experience: str = ""
     language: str = ""
     weekday: int | None = None
     free: bool = False
+    age: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +122,10 @@ def find(asked: Asked, person: Person) -> list[Listed]:
         rows = rows.filter(experience__key=asked.experience)
     if asked.language:
         rows = rows.filter(language=asked.language)
+    if asked.age is not None:
+        rows = rows.filter(Q(youngest=None) | Q(youngest__lte=asked.age), Q(oldest=None) | Q(oldest__gte=asked.age))
+    for word in asked.words.split()[:8]:
+        rows = rows.filter(Q(name__icontains=word) | Q(purpose__icontains=word) | Q(identity__icontains=word))
     found = [one for one in _listed(rows) if _fits(one, asked)]
     return sorted(found, key=lambda one: (one.next is None, one.next.starts_at if one.next else one.group.made_at))
 
@@ -157,6 +176,11 @@ def note_context(note: Note) -> str:
     return f"groups.note:{note.ref}"
 
 
+def word_context(room: Room, person: Person, moment: str) -> str:
+    """What a line of one's own is locked to."""
+    return f"groups.word:{room.pk}:{person.pk}:{moment}"
+
+
 def notes(group: Group, person: Person, leads: bool) -> list[dict[str, Any]]:
     """What the group keeps, newest first, without what is hidden or written by somebody one does not see."""
     rows = list(group.notes.filter(hidden_at=None).exclude(author__in=blocked_ids(person)).order_by("-pk")[:200])
@@ -179,6 +203,7 @@ def to_remind(moment: datetime) -> list[tuple[Membership, Session]]:
     found = []
     for session in soon.select_related("group"):
         rows = Membership.objects.filter(group=session.group, left_at=None, remind__gt=0, person__is_active=True)
+        rows = rows.exclude(rests_until__gt=session.starts_at)
         rows = rows.exclude(person__in=Absence.objects.filter(session=session).values("person"))
         rows = rows.exclude(person__in=Reminded.objects.filter(session=session).values("person"))
         found += [
@@ -187,3 +212,11 @@ def to_remind(moment: datetime) -> list[tuple[Membership, Session]]:
             if session.starts_at - timedelta(minutes=row.remind) <= moment
         ]
     return found
+
+
+def message(talk_ref: str, number: int, person: Person) -> Shown:
+    """A message that can be reacted to: not one's own, nor of somebody one does not see. Raises 404."""
+    row = Message.objects.select_related("talk").filter(talk__ref=talk_ref, number=number, taken_back_at=None).first()
+    if row is None or row.author_id == person.pk or row.author_id in blocked_ids(person):
+        raise Http404
+    return talk.one(row.talk, number)

@@ -2,8 +2,19 @@
 
 from django.utils.translation import gettext as _
 
-from beside.features.groups import access, joining, keeping, queries, rooming
-from beside.features.groups.models import Group, JoinRequest, Membership, Moment, Note, Rank, Room, RoomWord, Unsigned
+from beside.features.groups import access, joining, keeping, queries
+from beside.features.groups.models import (
+    Aside,
+    Group,
+    JoinRequest,
+    Membership,
+    Moment,
+    Note,
+    Rank,
+    Room,
+    RoomWord,
+    Unsigned,
+)
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE
@@ -33,6 +44,9 @@ def _path(talk: Talk) -> str:
     room = Room.objects.filter(talk=talk).select_related("session__group").first()
     if room is not None:
         return f"/groups/{room.session.group.ref}/room/{room.session.ref}/#m"
+    few = Aside.objects.filter(talk=talk).select_related("group").first()
+    if few is not None:
+        return f"/groups/{few.group.ref}/aside/{few.ref}/#m"
     ref = Group.objects.filter(talk=talk).values_list("ref", flat=True).first()
     return f"/groups/{ref}/talk/#m" if ref is not None else ""
 
@@ -95,7 +109,7 @@ def _arrive_for_case(ref: str) -> Excerpt | None:
     row = _arrival(ref)
     if row is None:
         return None
-    words = keys.open_text(row.person_id, bytes(row.sealed), rooming.word_context(row.room, row.person, row.moment))
+    words = keys.open_text(row.person_id, bytes(row.sealed), queries.word_context(row.room, row.person, row.moment))
     return Excerpt(words, row.person_id, row.at, _("How somebody arrives at a group")) if words else None
 
 

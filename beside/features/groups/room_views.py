@@ -1,20 +1,30 @@
 """The page of a room, and what anybody does on it."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from beside.core.ids import new_ref
 from beside.core.refusal import Refused
-from beside.features.groups import access, drawing, room_showing, rooming
+from beside.features.groups import access, asides, drawing, quiet_words, room_showing, rooming
 from beside.features.groups.access import Inside
 from beside.features.groups.models import Room
 from beside.foundation.accounts.access import member, person_of
+from beside.foundation.talk.models import ReactionKind
 
-_PLAIN = frozenset({"enter", "leave", "hand_over", "pass", "later", "skip", "round", "end_round", "end"})
+_PLAIN: Final = frozenset(
+    {"enter", "leave", "hand_over", "pass", "later", "round", "end_round", "end", "skip", "stay", "come_back"}
+)
+# What a button without more to say does: the event, and what goes with it.
+_PRESSED: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "raise": ("hand", {"up": True}), "lower": ("hand", {"up": False}),
+    "shut": ("lock", {"locked": True}), "open": ("lock", {"locked": False}),
+}  # fmt: skip
+_SIGNALS: Final = frozenset({"minute", "not_ok"})
+_MOMENTS: Final = {"arrive": "arrive", "leaving": "leave", "debrief": "debrief"}
 
 
 def _room(request: HttpRequest, ref: str, session: str) -> tuple[Inside, Room]:
@@ -48,8 +58,8 @@ def room(request: HttpRequest, ref: str, session: str) -> HttpResponse:
             status = 422
     shown: dict[str, Any] = room_showing.shown(entered, found) | {"client_id": new_ref(), "text": words}
     if not shown["removed"]:
-        shown |= drawing.page(entered, found.talk, None)
-    return render(request, "groups/room.html", shown, status=status)
+        shown |= drawing.page(entered.person, entered.group, found.talk, None)
+    return render(request, "groups/room.html", shown | {"kinds": ReactionKind.choices}, status=status)
 
 
 @require_GET
@@ -73,9 +83,22 @@ def since(request: HttpRequest, ref: str, session: str) -> JsonResponse:
         raise Http404 from None
     if rooming.reason_of(found, entered.person):
         raise Http404
-    given = request.GET.get("change", "")
-    change = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
-    return JsonResponse(drawing.since(entered, found.talk, change))
+    change = drawing.number(request.GET.get("change", "")) or 0
+    return JsonResponse(drawing.since(entered.person, entered.group, found.talk, change))
+
+
+@require_GET
+@member
+def apart(request: HttpRequest, ref: str, session: str) -> HttpResponse:
+    """To the talk of the two, for somebody who talks apart."""
+    try:
+        entered, found = _room(request, ref, session)
+    except Refused:
+        raise Http404 from None
+    aside = room_showing.aside_of(found, entered.person.ref)
+    if aside is None:
+        raise Http404
+    return redirect(f"/groups/{ref}/aside/{aside.ref}/")
 
 
 @require_POST
@@ -83,42 +106,51 @@ def since(request: HttpRequest, ref: str, session: str) -> JsonResponse:
 def do(request: HttpRequest, ref: str, session: str) -> HttpResponse:
     """One thing somebody does. A page that is told "no" shows the room as it is."""
     quiet = request.headers.get("Accept", "").startswith("application/json")
+    page = f"/groups/{ref}/room/{session}/"
     try:
         entered, found = _room(request, ref, session)
-        _act(request, entered, found)
+        to = _act(request, entered, found)
     except Refused as refused:
         if quiet:
             return JsonResponse({"error": refused.code, "words": str(refused.words)}, status=422)
         messages.warning(request, str(refused.words))
-        return redirect(f"/groups/{ref}/room/{session}/")
+        return redirect(page)
     if quiet:
-        return JsonResponse({"version": Room.objects.get(pk=found.pk).version})
-    return redirect(f"/groups/{ref}/room/{session}/")
+        return JsonResponse({"version": Room.objects.get(pk=found.pk).version, "to": to})
+    return redirect(to or page)
 
 
-def _act(request: HttpRequest, entered: Inside, found: Room) -> None:
+def _act(request: HttpRequest, entered: Inside, found: Room) -> str:
+    """Does it; where to go from there, "" for staying."""
     said, kind, actor = request.POST, request.POST.get("kind", ""), entered.person
     seen = {"seen": said["seen"]} if said.get("seen") else {}
     if kind in _PLAIN:
         rooming.do(found, kind, seen, actor=actor)
-    elif kind == "phase":
-        rooming.do(found, kind, {"to": said.get("to", ""), **seen}, actor=actor)
-    elif kind == "extend":
-        minutes = said.get("minutes", "")
-        rooming.do(found, kind, {"minutes": int(minutes) if minutes.isdigit() else 0}, actor=actor)
-    elif kind == "hand":
-        rooming.do(found, kind, {"up": said.get("up") == "1"}, actor=actor)
-    elif kind == "lock":
-        rooming.do(found, kind, {"locked": said.get("locked") == "1"}, actor=actor)
-    elif kind == "signal":
-        rooming.signal(found, said.get("what", ""), actor=actor)
-    elif kind in {"arrive", "leaving", "debrief"}:
-        moment = "leave" if kind == "leaving" else kind
-        rooming.note(found, moment, said.get("words", ""), "shared" in said, actor=actor)
+    elif kind in _PRESSED:
+        event, data = _PRESSED[kind]
+        rooming.do(found, event, dict(data), actor=actor)
+    elif kind == "go_apart":
+        return f"/groups/{entered.group.ref}/aside/{asides.go_apart(found, actor=actor).ref}/"
+    elif kind in {"phase", "nod", "extend"}:
+        rooming.do(found, kind, _data(kind, said) | seen, actor=actor)
+    elif kind in _SIGNALS:
+        quiet_words.signal(found, kind, actor=actor)
+    elif kind in _MOMENTS:
+        quiet_words.note(found, _MOMENTS[kind], said.get("words", ""), "shared" in said, actor=actor)
     elif kind == "unsigned":
-        rooming.unsigned(found, said.get("words", ""), actor=actor)
+        quiet_words.unsigned(found, said.get("words", ""), actor=actor)
     else:
         _lead(request, entered, found, kind)
+    return ""
+
+
+def _data(kind: str, said: QueryDict) -> dict[str, Any]:
+    if kind == "phase":
+        return {"to": said.get("to", "")}
+    if kind == "nod":
+        return {"which": said.get("which", "")}
+    minutes = said.get("minutes", "")
+    return {"minutes": int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 4 else 0}
 
 
 def _lead(request: HttpRequest, entered: Inside, found: Room, kind: str) -> None:
@@ -127,15 +159,15 @@ def _lead(request: HttpRequest, entered: Inside, found: Room, kind: str) -> None
         raise Http404
     if kind == "see":
         given = request.POST.get("signal", "")
-        rooming.see(found, int(given) if given.isdigit() else 0, actor=entered.person)
+        quiet_words.see(found, int(given) if given.isascii() and given.isdigit() else 0, actor=entered.person)
         return
     person = access.person_in(entered, request.POST.get("who", ""))
+    who = {"who": person.ref}
     if kind == "remove":
         rooming.remove(found, person, request.POST.get("why", ""), actor=entered.person)
-    elif kind == "mute":
-        muted = request.POST.get("muted") == "1"
-        rooming.do(found, "mute", {"who": person.ref, "muted": muted}, actor=entered.person)
-    elif kind == "lost":
-        rooming.do(found, "lost", {"who": person.ref}, actor=entered.person)
+    elif kind in {"mute", "unmute"}:
+        rooming.do(found, "mute", who | {"muted": kind == "mute"}, actor=entered.person)
+    elif kind in {"lost", "ask_next", "ask_apart"}:
+        rooming.do(found, kind, who, actor=entered.person)
     else:
         raise Http404

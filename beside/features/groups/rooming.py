@@ -1,25 +1,20 @@
 """A session's room: opening it, what anybody does in it, what is said there, and its end."""
 
+from threading import Lock
 from typing import Any, Final
 
-from django.db import transaction
+from cachetools import LRUCache
+from django.db import connection, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
 from beside.core.refusal import Refused
-from beside.features.groups import notices, queries
+from beside.features.groups import attendance, notices, queries, scene
 from beside.features.groups.access import Inside
+from beside.features.groups.core import agenda
 from beside.features.groups.core import room as core
-from beside.features.groups.models import (
-    Moment,
-    Removal,
-    Room,
-    RoomEvent,
-    RoomWord,
-    Session,
-    Signal,
-    Unsigned,
-)
+from beside.features.groups.models import Removal, Room, RoomEvent, Session
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit import actions as audit
@@ -41,7 +36,11 @@ _SAYS: Final = {
     "facilitators": _("Only those who lead the session can do that."),
     "outside": _("Come into the room first."),
     "minutes": _("Choose up to an hour."),
+    "alone": _("Another facilitator has to stay with the others."),
 }
+# Rooms as they were at a version that is on disk: an act or a look reads only what has happened since.
+_known: LRUCache[str, tuple[frozenset[str], core.Room]] = LRUCache(maxsize=512)
+_lock: Final = Lock()
 
 
 def topic(session_ref: str) -> str:
@@ -64,7 +63,7 @@ def room_of(session: Session, *, actor: Person) -> Room:
     if not is_open(session):
         raise Refused("closed", _("The room opens fifteen minutes before the session."))
     with transaction.atomic():
-        made, new = Room.objects.get_or_create(session=session)
+        made, new = Room.objects.get_or_create(session=session, defaults={"agenda": session.group.agenda})
         if new:
             made.talk = talk.make_thread(actor=actor)
             made.save(update_fields=["talk"])
@@ -75,37 +74,71 @@ def room_of(session: Session, *, actor: Person) -> Room:
 def state(room: Room) -> core.Room:
     """The room as it is: what its events, read in order, make of it."""
     leads = frozenset(row.person.ref for row in queries.facilitators(room.session.group))
-    found = core.Room(leads=leads, ends_at=room.session.ends_at)
-    for row in room.events.order_by("version"):
+    found = _remembered(room, leads)
+    for row in room.events.filter(version__gt=found.version).order_by("version"):
         found = core.replay(found, core.Event(row.kind, row.by, row.at, row.data))
+    if not connection.in_atomic_block:
+        _remember(room, leads, found)
     return found
 
 
-def do(room: Room, kind: str, data: dict[str, Any], *, actor: Person) -> core.Room:
-    """One thing that somebody does in the room. Raises ``Refused``; then nothing has happened."""
+def _remembered(room: Room, leads: frozenset[str]) -> core.Room:
+    with _lock:
+        known = _known.get(room.session.ref)
+    if known is not None and known[0] == leads and known[1].version <= room.version:
+        return known[1]
+    steps = agenda.read(room.agenda)
+    return core.Room(
+        leads=leads,
+        ends_at=room.session.ends_at,
+        agenda=tuple(one.key for one in steps),
+        in_turn=frozenset(one.key for one in steps if one.turns),
+    )
+
+
+def _remember(room: Room, leads: frozenset[str], found: core.Room) -> None:
+    with _lock:
+        _known[room.session.ref] = (leads, found)
+
+
+def do(room: Room, kind: str, data: dict[str, Any], *, actor: Person | None) -> core.Room:
+    """One thing that somebody, or None for the service, does in the room. Raises ``Refused``: nothing has happened."""
     with transaction.atomic():
         held = Room.objects.select_for_update().select_related("session__group").get(pk=room.pk)
         if held.emptied_at is not None:
             raise Refused("over", _SAYS["over"])
-        event = core.Event(kind, actor.ref, now(), data)
+        before, by = state(held), actor.ref if actor is not None else ""
+        event = core.Event(kind, by, now(), data)
         try:
-            after = core.apply(state(held), event)
+            after = core.apply(before, event)
         except core.NotNow as refused:
             raise Refused(refused.code, _SAYS.get(refused.code, _("That does not fit just now."))) from None
         RoomEvent.objects.create(
-            room=held, version=after.version, kind=kind, actor=actor, by=actor.ref, data=data, at=event.at
+            room=held, version=after.version, kind=kind, actor=actor, by=by, data=data, at=event.at
         )
         values: dict[str, Any] = {"version": after.version}
         if after.phase == core.OVER:
             values["ended_at"] = event.at
         Room.objects.filter(pk=held.pk).update(**values)
-        _tell(held.session, after.version)
+        held.version = after.version
+        if after.phase == core.OVER:
+            attendance.keep(held)
+        transaction.on_commit(lambda: _remember(held, after.leads, after))
+        tell(held, after)
     return after
 
 
-def _tell(session: Session, version: int) -> None:
-    ref = session.ref
-    transaction.on_commit(lambda: hub.publish(topic(ref), {"on": "room", "session": ref, "version": version}))
+def tell(room: Room, after: core.Room | None = None) -> None:
+    """Tell open pages once it is on disk: with what the room shows to all, or that they should look."""
+    transaction.on_commit(lambda: _publish(room, after))
+
+
+def _publish(room: Room, after: core.Room | None) -> None:
+    ref = room.session.ref
+    event: dict[str, Any] = {"on": "room", "session": ref, "version": room.version}
+    if after is not None:
+        event |= {"language": get_language(), "scene": scene.drawn(room, after)}
+    hub.publish(topic(ref), event)
 
 
 def say(entered: Inside, room: Room, words: Any, client_id: Any, *, actor: Person) -> Stored:
@@ -114,11 +147,18 @@ def say(entered: Inside, room: Room, words: Any, client_id: Any, *, actor: Perso
         raise Refused("over", _SAYS["over"])
     held = state(room)
     if not held.may_speak(actor.ref):
-        away = actor.ref not in held.here
-        code = "over" if held.phase == core.OVER else "outside" if away else "not_yours"
-        raise Refused(code, _SAYS[code])
+        raise _not_now(held, actor.ref)
     talk.take_seat(room.talk, actor=actor)
     return talk.send(room.talk.ref, words, client_id, actor=actor)
+
+
+def _not_now(held: core.Room, who: str) -> Refused:
+    if held.phase == core.OVER:
+        return Refused("over", _SAYS["over"])
+    if who in held.here and who not in held.circle:
+        return Refused("apart", _("You are talking apart. Come back to the others first."))
+    code = "not_yours" if who in held.here else "outside"
+    return Refused(code, _SAYS[code])
 
 
 def remove(room: Room, person: Person, why: str, *, actor: Person) -> None:
@@ -138,6 +178,7 @@ def remove(room: Room, person: Person, why: str, *, actor: Person) -> None:
         if room.talk is not None:
             thread = talk.topic(room.talk.ref, room.talk.kind)
             transaction.on_commit(lambda: hub.drop(person.pk, thread))
+        transaction.on_commit(lambda: hub.drop(person.pk, topic(room.session.ref)))
 
 
 def removal_context(room: Room, person: Person) -> str:
@@ -151,58 +192,17 @@ def reason_of(room: Room, person: Person) -> str:
     return keys.open_for_site(bytes(row.sealed), removal_context(room, person)) if row is not None else ""
 
 
-# --- quiet words ---
-def signal(room: Room, kind: str, *, actor: Person) -> None:
-    """Tell the facilitators alone that one needs a minute or is not OK. Again while it is unseen changes nothing."""
-    if kind not in {"minute", "not_ok"}:
-        raise Refused("kind", _("Choose one of the two."))
-    with transaction.atomic():
-        Signal.objects.get_or_create(room=room, person=actor, kind=kind, seen_at=None)
-        _tell(room.session, room.version)
-
-
-def see(room: Room, signal_id: int, *, actor: Person) -> None:
-    """A facilitator has seen it."""
-    Signal.objects.filter(room=room, pk=signal_id, seen_at=None).update(seen_at=now(), seen_by=actor)
-
-
-def word_context(room: Room, person: Person, moment: str) -> str:
-    """What a line of one's own is locked to."""
-    return f"groups.word:{room.pk}:{person.pk}:{moment}"
-
-
-def note(room: Room, moment: str, words: str, shared: bool, *, actor: Person) -> None:
-    """Write how one arrives or leaves, or looks back; nothing written takes it away. Raises ``Refused``."""
-    if moment not in Moment.values:
-        raise Refused("moment", _("Choose one of the moments."))
-    if not words.strip():
-        RoomWord.objects.filter(room=room, person=actor, moment=moment).delete()
-        return
-    text = writing.clean(words, longest=LONGEST)
-    sealed = keys.seal(actor.pk, text, word_context(room, actor, moment))
-    with transaction.atomic():
-        values = {"sealed": sealed, "shared": shared and moment == Moment.ARRIVE, "at": now()}
-        RoomWord.objects.update_or_create(room=room, person=actor, moment=moment, defaults=values)
-        _tell(room.session, room.version)
-
-
-def unsigned(room: Room, words: str, *, actor: Person) -> None:
-    """A word to the facilitators without a name. Who wrote it is not kept. Raises ``Refused``."""
-    text = writing.clean(words, longest=LONGEST)
-    row = Unsigned(room=room)
-    row.sealed = keys.seal_for_site(text, f"groups.unsigned:{row.ref}")
-    row.save()
-
-
 def empty(room: Room, *, actor: audit.Acting = audit.BESIDE) -> bool:
     """Remove all that was said and done in a room, when the agreed days are over. False while a case holds a part."""
-    if room.talk is not None and open_case_in(room.talk.ref):
+    talks = [room.talk, *(aside.talk for aside in room.asides.select_related("talk"))]
+    if any(one is not None and open_case_in(one.ref) for one in talks):
         return False
     with transaction.atomic():
         if Room.objects.filter(pk=room.pk, emptied_at=None).update(emptied_at=now()):
-            for rows in (room.events, room.words, room.unsigned, room.signals, room.removals):
+            for rows in (room.events, room.words, room.unsigned, room.signals, room.removals, room.presences):
                 rows.all().delete()
-            if room.talk is not None:
-                room.talk.delete()
+            for one in talks:
+                if one is not None:
+                    one.delete()
             audit.record("room.emptied", room, actor=actor)
     return True

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from beside.features.groups import inside_views, lead_views, room_views, views
+from beside.features.groups import aside_views, inside_views, lead_views, room_views, views
 
 app_name = "groups"
 urlpatterns = [
@@ -21,10 +21,18 @@ urlpatterns = [
     path("groups/<str:ref>/talk/", inside_views.talk, name="talk"),
     path("groups/<str:ref>/talk/since", inside_views.since, name="since"),
     path("groups/<str:ref>/take-back/<str:held>/<int:number>", inside_views.take_back, name="take_back"),
+    path("groups/<str:ref>/react/<str:held>/<int:number>", inside_views.react, name="react"),
+    path("groups/<str:ref>/aside/<str:aside>/", aside_views.aside, name="aside"),
+    path("groups/<str:ref>/aside/<str:aside>/since", aside_views.since, name="aside_since"),
+    path("groups/<str:ref>/before/<str:asked>", aside_views.open_before, name="before"),
     path("groups/<str:ref>/room/<str:session>/", room_views.room, name="room"),
     path("groups/<str:ref>/room/<str:session>/panel", room_views.panel, name="panel"),
     path("groups/<str:ref>/room/<str:session>/since", room_views.since, name="room_since"),
+    path("groups/<str:ref>/room/<str:session>/apart", room_views.apart, name="apart"),
     path("groups/<str:ref>/room/<str:session>/do", room_views.do, name="do"),
+    path("groups/<str:ref>/rest", inside_views.rest, name="rest"),
+    path("groups/<str:ref>/pause", lead_views.pause, name="pause"),
+    path("groups/<str:ref>/agenda", lead_views.steps, name="agenda"),
     path("groups/<str:ref>/lead", lead_views.lead, name="lead"),
     path("groups/<str:ref>/lead/<str:asked>", lead_views.decide, name="decide"),
     path("groups/<str:ref>/sessions/<str:session>/off", lead_views.off, name="off"),

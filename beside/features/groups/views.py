@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from beside.core.clock import now
 from beside.core.refusal import Refused
 from beside.features.groups import access, feed, inside_views, joining, queries
 from beside.features.groups.forms import AskForm, FeedForm, FindForm, JoinForm
@@ -34,10 +35,17 @@ def groups(request: HttpRequest) -> HttpResponse:
         language=said.get("language", ""),
         weekday=int(weekday) if weekday else None,
         free=said.get("free", False),
+        age=_age(person) if said.get("fits") else None,
+        words=said.get("words", ""),
     )
     found = queries.find(asked, person)
     shown = {"mine": queries.mine(person), "found": found, "form": form, "narrowed": asked != Asked()}
     return render(request, "groups/groups.html", shown)
+
+
+def _age(person: Person) -> int | None:
+    """In whole years, as far as the year of birth tells; None where it is not known."""
+    return now().year - person.birth_year if person.birth_year else None
 
 
 def _find_form(request: HttpRequest) -> FindForm:

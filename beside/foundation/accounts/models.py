@@ -105,6 +105,14 @@ class Joining(models.TextChoices):
     APPROVAL = "approval", _("Anyone may ask; staff say yes")
 
 
+class Attendance(models.TextChoices):
+    """What is kept of who came to a session of a group, once its room is emptied."""
+
+    NOTHING = "nothing", _("Nothing")
+    NUMBERS = "numbers", _("How many came")
+    NAMES = "names", _("Who came; each of them can see it")
+
+
 class Organisation(models.Model):
     """The one organisation this service runs for: a single row, number 1."""
 
@@ -121,6 +129,7 @@ class Organisation(models.Model):
     staffed_until = models.TimeField(null=True, blank=True)
     # Whether members may add pictures anywhere; a space may still do without.
     pictures = models.BooleanField(default=True)
+    attendance = models.CharField(max_length=7, choices=Attendance, default=Attendance.NOTHING)
     set_up_at = models.DateTimeField(null=True)
 
 

@@ -48,7 +48,7 @@ class OrganisationForm(forms.ModelForm):
         model = Organisation
         fields = (
             "name", "about", "contact_email", "country", "joining", "without_email", "least_age",
-            "promise_minutes", "staffed_from", "staffed_until", "pictures",
+            "promise_minutes", "staffed_from", "staffed_until", "pictures", "attendance",
         )  # fmt: skip
         labels = {
             "name": _("Name"),
@@ -61,10 +61,12 @@ class OrganisationForm(forms.ModelForm):
             "staffed_from": _("People are here from"),
             "staffed_until": _("People are here until"),
             "pictures": _("Members may add pictures to what they write"),
+            "attendance": _("What is kept of who came to a session of a group"),
         }
         help_texts = {
             "country": _("Two letters, like IE or GB. It decides which helplines people see first."),
             "least_age": _("In whole years. Nobody is told this number while joining."),
+            "attendance": _("Facilitators' own hours are kept in any case, for themselves."),
             "pictures": _("Each space can also be set to do without. Pictures already there stay."),
             "staffed_from": _("Leave both times out if someone is always here."),
         }

@@ -46,7 +46,8 @@ class GroupForm(forms.Form):
     )
     experience = forms.ChoiceField(label=gettext_lazy("What its people go through"), required=False)
     identity = forms.CharField(label=gettext_lazy("Whom it is for, beyond that"), required=False, max_length=80)
-    ages = forms.CharField(label=gettext_lazy("Ages"), required=False, max_length=40)
+    youngest = forms.IntegerField(label=gettext_lazy("From what age"), required=False, min_value=0, max_value=120)
+    oldest = forms.IntegerField(label=gettext_lazy("Up to what age"), required=False, min_value=0, max_value=120)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=list(LANGUAGES.items()))
     joining = forms.ChoiceField(label=gettext_lazy("Who may come in"), choices=Joining, widget=forms.RadioSelect)
     least = forms.IntegerField(label=gettext_lazy("Fewest people it works with"), min_value=2, max_value=60)
@@ -114,6 +115,8 @@ class GroupForm(forms.Form):
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if given.get("least") and given.get("size") and given["least"] > given["size"]:
             self.add_error("size", _("There are more people in the fewest than there are seats."))
+        if given.get("youngest") and given.get("oldest") and given["youngest"] > given["oldest"]:
+            self.add_error("oldest", _("That is younger than the age it begins with."))
         key = given.get("experience")
         given["experience"] = Experience.objects.filter(key=key).first() if key else None
         return given

@@ -13,7 +13,8 @@ from beside.foundation.accounts.models import Person
 MakeGroup = Callable[..., Group]
 GIVEN: dict[str, Any] = {
     "name": "Tuesday circle", "purpose": "For low days.", "format": "", "experience": None, "identity": "",
-    "ages": "", "language": "en", "joining": "open", "least": 2, "size": 3, "agreements": ["What is said here stays."],
+    "youngest": None, "oldest": None,
+    "language": "en", "joining": "open", "least": 2, "size": 3, "agreements": ["What is said here stays."],
     "link": "", "rhythm": "weekly", "first_day": date(2027, 1, 5), "clock_time": time(19), "minutes": 75,
     "times": None, "time_zone": "Europe/London", "keep_days": 30,
 }  # fmt: skip

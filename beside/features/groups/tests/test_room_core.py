@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beside.features.groups.core import rounds
-from beside.features.groups.core.room import AGENDA, KINDS, OVER, Event, NotNow, Room, apply
+from beside.features.groups.core.room import AGENDA, KINDS, NODS, OVER, Event, NotNow, Room, apply
 
 AT = datetime(2026, 12, 1, 19, tzinfo=UTC)
 PEOPLE = ("ada", "ben", "cy", "dee", "lead", "second")
@@ -41,9 +41,10 @@ _data = st.fixed_dictionaries(
         "up": st.booleans(),
         "muted": st.booleans(),
         "locked": st.booleans(),
+        "which": st.sampled_from((*sorted(NODS), "laugh")),
     },
 )
-_needs = {"lost": "who", "remove": "who", "mute": "who"}
+_needs = {"lost": "who", "remove": "who", "mute": "who", "ask_apart": "who"}
 _events = st.tuples(st.sampled_from(sorted(KINDS)), st.sampled_from(PEOPLE), _data).filter(
     lambda one: _needs.get(one[0], "") in {"", *one[2]}
 )
@@ -66,15 +67,21 @@ def test_whatever_happens_the_room_stays_in_order(events: list[tuple[str, str, d
         assert room.removed.isdisjoint(room.here)
         assert len(set(room.present)) == len(room.present)
         assert not any(room.may_speak(who) for who in room.removed)
-        assert set(room.hands) <= room.here
+        assert set(room.hands) <= room.circle
+        assert {who for who, _which in room.nods} <= room.circle
+        apart = [*room.apart, *room.apart.values()]
+        assert set(apart) <= room.here
+        assert len(apart) == len(set(apart))
+        assert set(room.apart.values()) <= LEADS
+        assert room.lost.isdisjoint(room.here | room.removed)
         if room.holder is not None:
-            assert room.holder in room.here
+            assert room.holder in room.circle
             speaking = {who for who in PEOPLE if room.may_speak(who)}
             assert speaking <= {room.holder} | LEADS
         if room.round is not None:
             assert room.removed.isdisjoint(room.round.order)
             assert len(set(room.round.order)) == len(room.round.order)
-            assert not (room.round.holder is None and set(room.round.left) & room.here)
+            assert not (room.round.holder is None and set(room.round.left) & room.circle)
     again = _room()
     for event in kept:
         again = apply(again, event)
@@ -156,3 +163,50 @@ def test_a_locked_door_lets_back_who_was_in() -> None:
     assert "ada" in room.here
     with pytest.raises(NotNow):
         _after(("enter", "dee"), room=room)
+
+
+def test_two_talk_apart_while_another_stays_with_the_others() -> None:
+    """Their turns wait for them; the piece goes on; whoever comes back sits with the others again."""
+    room = _after(("enter", "second"), ("phase", "lead", {"to": "check_in"}), room=_full())
+    room = _after(("ask_apart", "second", {"who": "ada"}), room=room)
+    assert room.holder == "ada"
+    room = _after(("go_apart", "ada"), room=room)
+    assert (room.holder, room.may_speak("ada"), room.may_speak("second")) == ("ben", False, False)
+    with pytest.raises(NotNow):
+        _after(("ask_apart", "lead", {"who": "ben"}), room=room)
+    room = _after(("come_back", "second"), ("hand_over", "ben"), ("hand_over", "cy"), ("hand_over", "lead"), room=room)
+    assert room.holder in {"ada", "second"}
+    assert room.apart == {}
+
+
+def test_nobody_goes_apart_who_was_not_asked_or_would_leave_the_others_alone() -> None:
+    room = _full()
+    with pytest.raises(NotNow):
+        _after(("ask_apart", "lead", {"who": "ada"}), room=room)
+    for kind in ("go_apart", "stay", "come_back"):
+        with pytest.raises(NotNow):
+            _after((kind, "ada"), room=room)
+    room = _after(("enter", "second"), ("ask_apart", "lead", {"who": "ada"}), ("leave", "second"), room=room)
+    with pytest.raises(NotNow):
+        _after(("go_apart", "ada"), room=room)
+
+
+def test_who_drops_while_apart_frees_the_other() -> None:
+    room = _after(("enter", "second"), ("ask_apart", "second", {"who": "ada"}), ("go_apart", "ada"), room=_full())
+    room = _after(("lost", "", {"who": "ada"}), room=room)
+    assert (dict(room.apart), "second" in room.circle, set(room.lost)) == ({}, True, {"ada"})
+    assert _after(("enter", "ada"), room=room).lost == frozenset()
+
+
+def test_a_nod_goes_with_the_piece() -> None:
+    room = _after(("phase", "lead", {"to": "check_in"}), ("nod", "ben", {"which": "hear"}), room=_full())
+    room = _after(("nod", "ben", {"which": "me_too"}), ("nod", "cy", {"which": "hear"}), room=room)
+    assert room.nods == (("ben", "me_too"), ("cy", "hear"))
+    assert _after(("hand_over", "ada"), room=room).nods == ()
+
+
+def test_somebody_can_be_asked_next() -> None:
+    room = _after(("phase", "lead", {"to": "check_in"}), ("ask_next", "lead", {"who": "cy"}), room=_full())
+    assert room.round is not None and room.round.left == ("cy", "ben", "lead")
+    with pytest.raises(NotNow):
+        _after(("ask_next", "lead", {"who": "ada"}), room=room)

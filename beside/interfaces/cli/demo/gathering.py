@@ -19,7 +19,8 @@ _AGREED: Final = (
     "If it gets too much, we say so or step out.",
 )
 _COMMON: Final[dict[str, Any]] = {
-    "identity": "", "ages": "", "language": "en", "joining": "open", "least": 3, "size": 8, "link": "",
+    "identity": "", "youngest": None, "oldest": None,
+    "language": "en", "joining": "open", "least": 3, "size": 8, "link": "",
     "agreements": list(_AGREED), "rhythm": "weekly", "minutes": 75, "times": None, "time_zone": "Europe/London",
     "keep_days": 30,
 }  # fmt: skip

@@ -124,7 +124,7 @@ def test_someone_is_told_no(waiting: Person, ola: Person, mo: Person, client_of:
 def test_the_organisation_is_changed(ola: Person, client_of: ClientOf) -> None:
     given = {
         "name": "Harbour House", "about": "For everyone", "country": "ie", "joining": "open", "least_age": 21,
-        "promise_minutes": 15, "staffed_from": "09:00", "staffed_until": "21:00",
+        "promise_minutes": 15, "staffed_from": "09:00", "staffed_until": "21:00", "attendance": "numbers",
     }  # fmt: skip
     client = client_of(ola)
     assert client.post("/console/organisation", given).status_code == 302

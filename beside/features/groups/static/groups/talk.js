@@ -53,7 +53,36 @@ async function say(event) {
   box.focus();
 }
 
+/** The reactions stand below the message they are for. */
+function offerReactions(event) {
+  const link = event.target.closest("a[data-react]");
+  const reacting = document.querySelector("[data-reacting]");
+  if (!link || !reacting) return;
+  event.preventDefault();
+  const open = !reacting.hidden && reacting.action === link.href;
+  reacting.hidden = open;
+  if (open) { link.focus(); return; }
+  reacting.action = link.href;
+  link.closest("li").querySelector(".body").append(reacting);
+  reacting.querySelector("button").focus();
+}
+
+async function react(event) {
+  const reacting = event.target;
+  event.preventDefault();
+  const body = new FormData(reacting);
+  body.set("kind", event.submitter.value);
+  const answer = await fetch(reacting.action, { method: "POST", body, credentials: "same-origin", redirect: "manual" }).catch(() => null);
+  delete reacting.dataset.sending;
+  reacting.hidden = true;
+  document.querySelector("main").append(reacting); // its message is drawn anew
+  if (!answer) { location.reload(); return; }
+  await catchUp();
+}
+
 if (thread) {
+  thread.addEventListener("click", offerReactions);
+  document.querySelector("[data-reacting]")?.addEventListener("submit", react);
   const follow = () => send({ do: "follow_thread", talk: thread.dataset.talk })
     .then(({ change }) => { if (change > Number(thread.dataset.change)) catchUp(); }).catch(() => {});
   subscribe("connection", ({ state }) => state === "open" && follow());

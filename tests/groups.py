@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from beside.core.clock import now
 from beside.features.groups import access, joining, keeping, planning, quiet_words, rooming
-from beside.features.groups.models import Group, Session
+from beside.features.groups.models import Group, Presence, Session
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import holders
 
@@ -34,6 +34,17 @@ def begin(group: Group) -> str:
     starts = now() + timedelta(minutes=1)
     Session.objects.filter(pk=session.pk).update(starts_at=starts, ends_at=starts + timedelta(minutes=60))
     return str(session.ref)
+
+
+def lead_too(group: Group, person: Person) -> None:
+    """One more who leads it."""
+    planning.set_facilitator(group, person, True, actor=holders(Role.OPERATOR)[0])
+
+
+def fall_silent(session_ref: str, person: Person) -> None:
+    """Their page has not been heard of for two minutes."""
+    rows = Presence.objects.filter(room__session__ref=session_ref, person=person)
+    rows.update(seen_at=now() - timedelta(minutes=2))
 
 
 def fill(ada: Person, ben: Person, cy: Person) -> None:

@@ -263,6 +263,16 @@ def begin_session(group_ref: str) -> str:
     return groups.begin(Group.objects.get(ref=group_ref))
 
 
+def lead_too(group_ref: str, who: str) -> None:
+    """One more who leads a group."""
+    groups.lead_too(Group.objects.get(ref=group_ref), _called(who))
+
+
+def fall_silent(session_ref: str, who: str) -> None:
+    """Somebody's page has not been heard of for a while."""
+    groups.fall_silent(session_ref, _called(who))
+
+
 def room_talk(session_ref: str) -> str:
     """Where the words of a room are."""
     return str(Talk.objects.get(room__session__ref=session_ref).ref)
@@ -316,7 +326,8 @@ def person(who: str) -> dict[str, Any]:
 
 _ASKED: tuple[Callable[..., Any], ...] = (
     make, newcomer, quiet, busy_day, on_call, due_today, ref, cookie, session_lives, end_sessions, conversation,
-    messages, space, post, thread, group, in_group, group_talk, begin_session, room_talk, ended, lived, person,
+    messages, space, post, thread, group, in_group, group_talk, begin_session, lead_too, fall_silent, room_talk,
+    ended, lived, person,
 )  # fmt: skip
 _ANSWERS = {one.__name__: one for one in _ASKED}
 

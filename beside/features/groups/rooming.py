@@ -101,6 +101,12 @@ def _remember(room: Room, leads: frozenset[str], found: core.Room) -> None:
         _known[room.session.ref] = (leads, found)
 
 
+def forget() -> None:
+    """Read rooms from their rows again."""
+    with _lock:
+        _known.clear()
+
+
 def do(room: Room, kind: str, data: dict[str, Any], *, actor: Person | None) -> core.Room:
     """One thing that somebody, or None for the service, does in the room. Raises ``Refused``: nothing has happened."""
     with transaction.atomic():

@@ -1,69 +1,27 @@
 """A session in its room, through HTTP: who may do what, what is kept, what is told to whom, and when it goes."""
 
 from datetime import timedelta
-from typing import Any
 
-import pytest
 import time_machine
-from django.test import Client
 
 from beside.core.clock import now
-from beside.core.ids import new_ref
 from beside.features.groups import jobs, joining, planning, rooming
-from beside.features.groups.models import Group, Removal, Room, RoomEvent, RoomWord, Session, Signal, Unsigned
-from beside.features.groups.tests.conftest import MakeGroup
+from beside.features.groups.models import (
+    Group,
+    Removal,
+    Room,
+    RoomEvent,
+    RoomWord,
+    Signal,
+    Unsigned,
+)
+from beside.features.groups.tests.conftest import MakeGroup, Table
 from beside.foundation.accounts.models import Person
 from beside.foundation.notifications.models import Notice
 from beside.foundation.safety.models import Case, Concern
 from beside.foundation.talk import watch
 from beside.foundation.talk.models import Message
 from conftest import ClientOf
-
-
-class Table:
-    """A session that is on, and what people do in it."""
-
-    def __init__(self, client_of: ClientOf, group: Group) -> None:
-        self.group, self._of, self._clients = group, client_of, {}  # type: ignore[var-annotated]
-        self.session = group.sessions.order_by("starts_at")[0]
-        self.base = f"/groups/{group.ref}/room/{self.session.ref}/"
-
-    def client(self, who: Person) -> Client:
-        """Their browser."""
-        if who.pk not in self._clients:
-            self._clients[who.pk] = self._of(who)
-        client: Client = self._clients[who.pk]
-        return client
-
-    def do(self, actor: Person, kind: str, /, **given: Any) -> int:
-        """The status of one act; 200 when it happened."""
-        headers = {"accept": "application/json"}
-        return self.client(actor).post(f"{self.base}do", {"kind": kind, **given}, headers=headers).status_code
-
-    def say(self, who: Person, words: str) -> int:
-        """The status of a line that somebody says."""
-        given = {"words": words, "client_id": new_ref()}
-        return self.client(who).post(self.base, given, headers={"accept": "application/json"}).status_code
-
-    def page(self, who: Person) -> str:
-        """The room as they see it."""
-        return self.client(who).get(self.base).content.decode()
-
-    @property
-    def room(self) -> Room:
-        """The row."""
-        return Room.objects.select_related("session__group", "talk").get(session=self.session)
-
-
-@pytest.fixture
-def table(client_of: ClientOf, circle: Group, ada: Person, ben: Person, sol: Person) -> Any:
-    """The first session of the circle a minute after its hour; Ada, Ben and Sol have come in."""
-    first = Session.objects.filter(group=circle).order_by("starts_at")[0]
-    with time_machine.travel(first.starts_at + timedelta(minutes=1), tick=False):
-        made = Table(client_of, circle)
-        for who in (ada, ben, sol):
-            assert made.do(who, "enter") == 200
-        yield made
 
 
 def test_a_room_opens_early_and_only_for_those_in_the_group(

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import answering, guards, live, matching, spaces, triage
+from bench import answering, guards, live, matching, rooms, spaces, triage
 from bench import help as help_page
 from bench.rows import Row, shown
 
 ALL: dict[str, Callable[[], list[Row]]] = {
     "live": live.run,
     "help": help_page.run,
+    "rooms": rooms.run,
     "spaces": spaces.run,
     "matching": matching.run,
     "answering": answering.run,

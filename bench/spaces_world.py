@@ -18,7 +18,8 @@ django.setup()
 from django.core.management import call_command
 from django.db import transaction
 
-from bench.world import _cookie, _people
+from bench.world import cookie
+from bench.world import people as newcomers
 from beside.core.clock import now
 from beside.core.ids import new_ref
 from beside.features.spaces import access, actions, joining
@@ -37,8 +38,8 @@ _WORDS = "I walked by the river this morning and it helped a little; how was you
 def main() -> None:
     """Make everything and print where it is."""
     call_command("migrate", interactive=False, verbosity=0)
-    people = _people(40)
-    made: dict[str, Any] = {"reader": _cookie(people[0]), "writer": _cookie(people[1])}
+    people = newcomers(40)
+    made: dict[str, Any] = {"reader": cookie(people[0]), "writer": cookie(people[1])}
     for name, count in (("small", SMALL), ("large", LARGE)):
         space = Space.objects.create(name=name, purpose="To measure with.")
         for person in people:

@@ -41,14 +41,14 @@ def main() -> None:
     """Make everything and print where it is."""
     call_command("migrate", interactive=False, verbosity=0)
     with transaction.atomic():
-        pairs = [_people(2) for _ in range(PAIRS)]
-        rooms = [_people(ROOM_SIZE) for _ in range(ROOMS)]
+        pairs = [people(2) for _ in range(PAIRS)]
+        rooms = [people(ROOM_SIZE) for _ in range(ROOMS)]
         made: dict[str, Any] = {
-            "pairs": {_open(*two): [_cookie(one) for one in two] for two in pairs},
-            "rooms": {_room(people): [_cookie(one) for one in people] for people in rooms},
+            "pairs": {_open(*two): [cookie(one) for one in two] for two in pairs},
+            "rooms": {_room(people): [cookie(one) for one in people] for people in rooms},
         }
         reader, peer = pairs[0]
-        made["reader"] = _cookie(reader)
+        made["reader"] = cookie(reader)
         made["token"] = actions.make_token(reader, "bench", ["talks:read"], actor=reader)[1]
     for name, count in (("short", SHORT), ("long", LONG)):
         made[name] = _open(reader, peer)
@@ -59,7 +59,7 @@ def main() -> None:
     print(json.dumps(made))
 
 
-def _people(count: int) -> list[Person]:
+def people(count: int) -> list[Person]:
     return [_person() for _ in range(count)]
 
 
@@ -76,7 +76,7 @@ def _person() -> Person:
     return person
 
 
-def _cookie(person: Person) -> str:
+def cookie(person: Person) -> str:
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from beside.core.clock import now
 from beside.features.groups import access, joining, keeping, planning, quiet_words, rooming
-from beside.features.groups.models import Group, Presence, Session
+from beside.features.groups.models import Group, Presence, RoomEvent, Session
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import holders
 
@@ -45,6 +45,12 @@ def fall_silent(session_ref: str, person: Person) -> None:
     """Their page has not been heard of for two minutes."""
     rows = Presence.objects.filter(room__session__ref=session_ref, person=person)
     rows.update(seen_at=now() - timedelta(minutes=2))
+
+
+def versions(session_ref: str) -> list[int]:
+    """The versions of what happened in a room, in order."""
+    rows = RoomEvent.objects.filter(room__session__ref=session_ref)
+    return list(rows.order_by("version").values_list("version", flat=True))
 
 
 def fill(ada: Person, ben: Person, cy: Person) -> None:

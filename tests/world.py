@@ -273,6 +273,11 @@ def fall_silent(session_ref: str, who: str) -> None:
     groups.fall_silent(session_ref, _called(who))
 
 
+def room_versions(session_ref: str) -> list[int]:
+    """The versions of what happened in a room, in order."""
+    return groups.versions(session_ref)
+
+
 def room_talk(session_ref: str) -> str:
     """Where the words of a room are."""
     return str(Talk.objects.get(room__session__ref=session_ref).ref)
@@ -327,7 +332,7 @@ def person(who: str) -> dict[str, Any]:
 _ASKED: tuple[Callable[..., Any], ...] = (
     make, newcomer, quiet, busy_day, on_call, due_today, ref, cookie, session_lives, end_sessions, conversation,
     messages, space, post, thread, group, in_group, group_talk, begin_session, lead_too, fall_silent, room_talk,
-    ended, lived, person,
+    room_versions, ended, lived, person,
 )  # fmt: skip
 _ANSWERS = {one.__name__: one for one in _ASKED}
 

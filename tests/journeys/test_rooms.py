@@ -58,9 +58,12 @@ def _has_piece(visitor: Visitor) -> Locator:
 def _picture(visitor: Visitor) -> Any:
     """What stands on a screen for everybody alike: its version, its phase, who sits where."""
     return visitor.page.evaluate(
-        """() => { const one = document.querySelector("[data-scene]").firstElementChild;
-        const seats = [...one.querySelectorAll(".seat")].map((seat) => [seat.className, seat.querySelector("[data-name]").dataset.name]);
-        return [one.dataset.of, one.dataset.phase, one.dataset.present, seats]; }"""
+        """() => {
+            const one = document.querySelector("[data-scene]").firstElementChild;
+            const seats = [...one.querySelectorAll(".seat")];
+            const sits = seats.map((seat) => [seat.className, seat.querySelector("[data-name]").dataset.name]);
+            return [one.dataset.of, one.dataset.phase, one.dataset.present, sits];
+        }"""
     )
 
 

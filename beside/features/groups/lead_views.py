@@ -98,7 +98,8 @@ def pause(request: HttpRequest, ref: str) -> HttpResponse:
 def steps(request: HttpRequest, ref: str) -> HttpResponse:
     """How its sessions go, step by step."""
     entered = access.led(ref, person_of(request))
-    start = [asdict(step) | {"place": at + 1} for at, step in enumerate(agenda.read(entered.group.agenda))]
+    held = agenda.read(entered.group.agenda)
+    start = [asdict(step) | {"place": at + 1, "minutes": step.minutes or None} for at, step in enumerate(held)]
     given = Steps(request.POST if request.method == "POST" else None, initial=start, prefix="steps")
     refused = ""
     if request.method == "POST":

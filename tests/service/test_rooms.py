@@ -12,7 +12,22 @@ import pytest
 from tests.running import Running
 from tests.service.lines import Line
 
-NAMES = ["Amber", "Birch", "Cedar", "Dune", "Ember", "Fjord", "Glade", "Harbour", "Isle", "Juniperus", "Knoll", "Lagoon"]
+NAMES = [
+    "Amber", "Birch", "Cedar", "Dune", "Ember", "Fjord", "Glade", "Harbour", "Isle", "Juniperus", "Knoll", "Lagoon",
+]  # fmt: skip
+    "Amber",
+    "Birch",
+    "Cedar",
+    "Dune",
+    "Ember",
+    "Fjord",
+    "Glade",
+    "Harbour",
+    "Isle",
+    "Juniperus",
+    "Knoll",
+    "Lagoon",
+]
 ACTS = 200
 _TOKEN = "a" * 32
 

@@ -5,7 +5,7 @@ from ninja import NinjaAPI, Schema
 
 from beside import __version__
 from beside.core.refusal import Refused
-from beside.interfaces.api import talks
+from beside.interfaces.api import groups, talks
 from beside.interfaces.api.auth import Bearer, caller
 
 api = NinjaAPI(
@@ -31,6 +31,7 @@ def me(request: HttpRequest) -> dict[str, str]:
 
 
 api.add_router("", talks.router)
+api.add_router("", groups.router)
 
 
 @api.exception_handler(Refused)

@@ -4,8 +4,8 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from beside.core.ids import new_ref
-from beside.features.groups import access, joining, keeping, planning
-from beside.features.groups.models import Group
+from beside.features.groups import access, joining, keeping, planning, quiet_words, rooming
+from beside.features.groups.models import Group, Session
 from beside.foundation.accounts.models import Person
 from beside.foundation.profiles.models import Experience
 from beside.foundation.talk import limits, watch
@@ -56,6 +56,7 @@ def gather(people: People, present: datetime) -> None:
         group.sessions.all().delete()
         planning.lay_out(group, actor=operator)
     _talk(evening.ref, people, present)
+    _on_now(operator, people, present)
     watch.sweep()
 
 
@@ -64,6 +65,31 @@ def _group(operator: Person, present: datetime, key: str, weekday: int, at: time
     first = present.date() + timedelta(days=1 + (weekday - present.weekday() - 1) % 7)
     values = {**_COMMON, "format": "", "experience": about, "first_day": first, "clock_time": at, **given}
     return planning.make(values, actor=operator)
+
+
+def _on_now(operator: Person, people: People, present: datetime) -> None:
+    """A table whose session has just begun, with a round under way."""
+    given = {"name": "Saturday table", "purpose": "An open table: come as you are, whatever the week was."}
+    group = _group(operator, present, "anxiety", present.weekday(), time(18), **given)
+    for lead in ("marigold", "walnut"):
+        planning.set_facilitator(group, people[lead], True, actor=operator)
+    members = ("pebble", "kettle", "moss", "fennel")
+    for member in members:
+        joining.join(group, actor=people[member])
+    session = group.sessions.order_by("starts_at")[0]
+    starts = present - timedelta(minutes=6)
+    Session.objects.filter(pk=session.pk).update(starts_at=starts, ends_at=starts + timedelta(minutes=75))
+    room = rooming.room_of(Session.objects.select_related("group").get(pk=session.pk), actor=people["marigold"])
+    for name in ("marigold", "walnut", *members):
+        rooming.do(room, "enter", {}, actor=people[name])
+    quiet_words.note(room, "arrive", "A grey sort of week, but I am here.", True, actor=people["moss"])
+    rooming.do(room, "phase", {"to": "check_in"}, actor=people["marigold"])
+    limits.forget()
+    entered = access.inside(group.ref, people["pebble"])
+    words = "Nine stops on the bus on Tuesday, and I stayed on to the end."
+    rooming.say(entered, room, words, new_ref(), actor=people["pebble"])
+    for name in ("kettle", "walnut"):
+        rooming.do(room, "nod", {"which": "hear"}, actor=people[name])
 
 
 def _talk(ref: str, people: People, present: datetime) -> None:

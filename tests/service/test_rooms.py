@@ -12,22 +12,9 @@ import pytest
 from tests.running import Running
 from tests.service.lines import Line
 
-NAMES = [
+NAMES = (
     "Amber", "Birch", "Cedar", "Dune", "Ember", "Fjord", "Glade", "Harbour", "Isle", "Juniperus", "Knoll", "Lagoon",
-]  # fmt: skip
-    "Amber",
-    "Birch",
-    "Cedar",
-    "Dune",
-    "Ember",
-    "Fjord",
-    "Glade",
-    "Harbour",
-    "Isle",
-    "Juniperus",
-    "Knoll",
-    "Lagoon",
-]
+)  # fmt: skip
 ACTS = 200
 _TOKEN = "a" * 32
 
@@ -72,7 +59,7 @@ def _acts() -> list[tuple[int, str, dict[str, str]]]:
 
 
 def test_every_screen_shows_the_same_in_the_end(running: Running) -> None:
-    ref = running.world.ask("group", name="Twelve", lead=NAMES[0], people=NAMES[2:], size=12)
+    ref = running.world.ask("group", name="Twelve", lead=NAMES[0], people=[*NAMES[2:]], size=12)
     running.world.ask("lead_too", group_ref=ref, who=NAMES[1])
     session = running.world.ask("begin_session", group_ref=ref)
     path = f"/groups/{ref}/room/{session}/do"

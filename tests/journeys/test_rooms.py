@@ -1,4 +1,4 @@
-"""Sessions in their rooms: six people through a whole one, one who drops out and returns, and a round without script."""
+"""Sessions in their rooms: six people through a whole one, one who drops out, and a round without script."""
 
 import re
 from typing import Any

@@ -11,6 +11,7 @@ from beside.features.spaces import kindred
 from beside.foundation.accounts import jobs as accounts
 from beside.foundation.audit import checking, sealing
 from beside.foundation.jobs import registry
+from beside.foundation.notifications import gathering
 from beside.foundation.notifications import jobs as notifications
 from beside.foundation.safety import jobs as safety
 from beside.foundation.search import jobs as search
@@ -28,6 +29,8 @@ def register() -> None:
     registry.register("audit.look", 60, checking.look_on)
     registry.register("notifications.send_letters", 5, notifications.send_letters)
     registry.register("notifications.send_pushes", 5, notifications.send_pushes)
+    registry.register("notifications.gathered", 60, gathering.send)
+    registry.register("notifications.bring_back", 60, notifications.bring_back)
     registry.register("notifications.forget_ended", 3_600, notifications.forget_ended)
     registry.register("matching.tick", 10, matching.tick)
     registry.register("groups.remind", 30, groups.remind)

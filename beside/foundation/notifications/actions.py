@@ -1,6 +1,7 @@
 """Telling people something, and putting notices away."""
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -9,8 +10,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from beside.core.clock import now
+from beside.core.refusal import Refused
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, Acting
+from beside.foundation.notifications import gathering
 from beside.foundation.notifications.kinds import Kind, kind_of
 from beside.foundation.notifications.links import stop_link
 from beside.foundation.notifications.models import Channel, Letter, Notice, Push, PushDevice, Rank, State
@@ -19,6 +22,7 @@ from beside.foundation.realtime import hub
 
 # The name of the event on the live line.
 _TELL_LIVE = "notice"
+LONGEST_OFF: Final = timedelta(days=31)
 
 
 def notify(
@@ -49,9 +53,15 @@ def notify(
             if email is not False:
                 _write(notice, known, known.subject())
             _push(notice, known)
-        event = {"on": _TELL_LIVE, "id": notice.pk, "words": known.words(data), "href": href}
-        transaction.on_commit(lambda: hub.publish(f"person:{person.pk}", event))
+        tell_pages(notice)
     return notice
+
+
+def tell_pages(notice: Notice) -> None:
+    """Tell the person's open pages, once it is on disk."""
+    words = kind_of(notice.kind).words(notice.data)
+    event = {"on": _TELL_LIVE, "id": notice.pk, "words": words, "href": notice.href}
+    transaction.on_commit(lambda: hub.publish(f"person:{notice.person_id}", event))
 
 
 def _rank(kind: Kind) -> Rank:
@@ -61,7 +71,7 @@ def _rank(kind: Kind) -> Rank:
 def _write(notice: Notice, kind: Kind, subject: str) -> None:
     person = notice.person
     address = EmailAddress.objects.filter(user_id=person.pk, verified=True).order_by("-primary").first()
-    if address is None or not wants(person, kind, Channel.EMAIL):
+    if address is None or not wants(person, kind, Channel.EMAIL) or gathering.waits(person, kind):
         return
     said = _("Sign in to see it:") + f"\n{settings.ENV.public_url}{notice.href or '/'}\n"
     stop = _("No more letters like this one:") + f"\n{stop_link(person, kind)}\n"
@@ -90,6 +100,19 @@ def keep_letter(to: str, subject: str, body: str) -> None:
 
 def _one_line(subject: str) -> str:
     return " ".join(subject.split())[:200]
+
+
+def put_off(notice: Notice, until: datetime, *, actor: Acting) -> None:
+    """Not now: it comes back then. Raises ``Refused`` for a time that is over or further than a month away."""
+    if actor.pk != notice.person_id:
+        raise PermissionError("only one's own notices")
+    moment = now()
+    if not moment < until <= moment + LONGEST_OFF:
+        raise Refused("until", _("Choose a time in the next month."))
+    with transaction.atomic():
+        Letter.objects.filter(notice=notice, state=State.WAITING, taken_until=None).delete()
+        Push.objects.filter(notice=notice, state=State.WAITING, taken_until=None).delete()
+        Notice.objects.filter(pk=notice.pk, seen_at=None).update(later_at=until)
 
 
 def put_away(notice: Notice, *, actor: Acting) -> None:

@@ -13,13 +13,23 @@ from beside.foundation.accounts.access import STAFF
 from beside.foundation.accounts.models import Person
 from beside.foundation.notifications.choosing import Quiet
 from beside.foundation.notifications.kinds import Kind, that_leave
-from beside.foundation.notifications.models import Channel, QuietHours
+from beside.foundation.notifications.models import Channel, Gathering, QuietHours, Rhythm
 from beside.foundation.notifications.wishes import wants
 
 
 class WishesForm(forms.Form):
     """A tick for each kind and channel, and quiet hours."""
 
+    gather = forms.ChoiceField(
+        label=gettext_lazy("How letters come"),
+        required=False,
+        choices=[("", gettext_lazy("Each by itself")), *Rhythm.choices],
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Reminders and what is urgent come by themselves in any case."),
+    )
+    gather_at = forms.TimeField(
+        label=gettext_lazy("At"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
     quiet = forms.BooleanField(label=gettext_lazy("Keep quiet hours"), required=False)
     starts = forms.TimeField(
         label=gettext_lazy("Quiet from"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -58,6 +68,8 @@ class WishesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Quiet hours need a beginning and an end that differ."""
         given = super().clean() or {}
+        if given.get("gather") and not given.get("gather_at") and "gather_at" not in self.errors:
+            self.add_error("gather_at", _("Say at what hour it should come, like 18:00."))
         if given.get("quiet"):
             if not given.get("starts") and "starts" not in self.errors:
                 self.add_error("starts", _("Say when quiet begins, like 22:00."))
@@ -90,10 +102,11 @@ def _name_of(kind: Kind) -> str:
 
 
 def _now(person: Person) -> dict[str, Any]:
-    held = QuietHours.objects.filter(person=person).first()
+    held, gathered = QuietHours.objects.filter(person=person).first(), Gathering.objects.filter(person=person).first()
+    often = {"gather": gathered.rhythm, "gather_at": gathered.at} if gathered is not None else {"gather": ""}
     if held is None:
-        return {"quiet": False, "staff_through": True}
-    return {
+        return often | {"quiet": False, "staff_through": True}
+    return often | {
         "quiet": True,
         "starts": held.starts,
         "ends": held.ends,

@@ -10,9 +10,9 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from beside.core.clock import now
-from beside.foundation.notifications import outbox, push
+from beside.foundation.notifications import actions, outbox, push
 from beside.foundation.notifications.links import stop_link
-from beside.foundation.notifications.models import Letter, Push, State
+from beside.foundation.notifications.models import Letter, Notice, Push, State
 
 log = logging.getLogger(__name__)
 # A round ends before the timetable gives the job to another.
@@ -79,6 +79,17 @@ def send_pushes() -> int:
         if time.monotonic() > until:
             break
     return done
+
+
+def bring_back() -> int:
+    """Tell open pages of notices that were put off until now; how many. By letter and push they were told once."""
+    due = Notice.objects.filter(seen_at=None, later_at__lte=now())
+    found = 0
+    for notice in due:
+        if Notice.objects.filter(pk=notice.pk, later_at=notice.later_at).update(later_at=None):
+            actions.tell_pages(notice)
+            found += 1
+    return found
 
 
 def forget_ended() -> int:

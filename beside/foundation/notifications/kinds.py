@@ -32,6 +32,11 @@ class Kind:
     each_time: bool = False
 
     @property
+    def gathers(self) -> bool:
+        """Whether a letter of it may wait for others: nothing that is urgent, or that is over by then."""
+        return self.subject is not None and not self.urgent and not self.each_time
+
+    @property
     def mark(self) -> str:
         """A short name for forms and links, which tells nothing to whoever reads the link."""
         return hashlib.sha256(self.name.encode()).hexdigest()[:12]

@@ -1,6 +1,7 @@
 """What people are told, how they wish to be told, and what carries it outside: letters and pushes."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
 from beside.foundation.accounts.models import Person
@@ -19,6 +20,7 @@ class Notice(models.Model):
     href = models.CharField(max_length=200, blank=True, default="")
     made_at = models.DateTimeField(default=now)
     seen_at = models.DateTimeField(null=True)
+    later_at = models.DateTimeField(null=True)  # put off by the person until then
 
     class Meta:
         """Newest first; the unseen ones of a person are asked for on every page."""
@@ -56,6 +58,30 @@ class QuietHours(models.Model):
     ends = models.TimeField()
     urgent_through = models.BooleanField(default=False)
     staff_through = models.BooleanField(default=True)
+
+
+class Rhythm(models.TextChoices):
+    """How often letters come gathered into one."""
+
+    DAILY = "daily", _("Once a day")
+    WEEKLY = "weekly", _("Once a week, on Mondays")
+
+
+class Gathering(models.Model):
+    """Somebody would rather have one letter now and then. ``at`` is by their own clock; ``next_at`` when it is due."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="gathering")
+    rhythm = models.CharField(max_length=6, choices=Rhythm)
+    at = models.TimeField()
+    next_at = models.DateTimeField(db_index=True)
+    last_at = models.DateTimeField(default=now)
+
+
+class Rest(models.Model):
+    """Nothing but what is urgent leaves our pages for somebody until then."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="notice_rest")
+    until = models.DateTimeField()
 
 
 class PushDevice(models.Model):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from beside.foundation.accounts import personal
 from beside.foundation.accounts.models import Person
-from beside.foundation.notifications.models import Choice, Letter, Notice, Push, PushDevice, QuietHours
+from beside.foundation.notifications.models import Choice, Gathering, Letter, Notice, Push, PushDevice, QuietHours, Rest
 from beside.foundation.notifications.queries import told
 
 
@@ -54,6 +54,16 @@ def _quiet(person: Person) -> Iterable[dict[str, Any]]:
         }
 
 
+def _gathering(person: Person) -> Iterable[dict[str, Any]]:
+    for row in Gathering.objects.filter(person=person):
+        yield {"rhythm": row.rhythm, "at": row.at.isoformat()}
+
+
+def _rest(person: Person) -> Iterable[dict[str, Any]]:
+    for row in Rest.objects.filter(person=person):
+        yield {"until": row.until.isoformat()}
+
+
 def _browsers(person: Person) -> Iterable[dict[str, Any]]:
     for row in PushDevice.objects.filter(person=person).order_by("pk"):
         yield {"name": row.name, "endpoint": row.endpoint, "made_at": row.made_at.isoformat()}
@@ -72,6 +82,14 @@ def _erase_quiet(person: Person) -> None:
     QuietHours.objects.filter(person=person).delete()
 
 
+def _erase_gathering(person: Person) -> None:
+    Gathering.objects.filter(person=person).delete()
+
+
+def _erase_rest(person: Person) -> None:
+    Rest.objects.filter(person=person).delete()
+
+
 def _erase_browsers(person: Person) -> None:
     PushDevice.objects.filter(person=person).delete()
 
@@ -86,6 +104,8 @@ def register() -> None:
         personal.Holding(Notice, str(_("What we told you")), _notices, _erase_notices),
         personal.Holding(Choice, str(_("Which letters and pushes you chose")), _choices, _erase_choices),
         personal.Holding(QuietHours, str(_("Your quiet hours")), _quiet, _erase_quiet),
+        personal.Holding(Gathering, str(_("How often letters come")), _gathering, _erase_gathering),
+        personal.Holding(Rest, str(_("Your rest from letters")), _rest, _erase_rest),
         personal.Holding(PushDevice, str(_("Browsers that are told")), _browsers, _erase_browsers),
         personal.Holding(Push, str(_("What was sent to your browsers")), _pushes, _erase_pushes),
         personal.Holding(Letter, str(_("Letters to you")), _letters, _erase_letters),

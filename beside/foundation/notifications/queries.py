@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
+from beside.core.clock import now
 from beside.foundation.accounts.models import Person
 from beside.foundation.notifications.kinds import words_for
 from beside.foundation.notifications.models import Notice
@@ -19,11 +22,13 @@ class Told:
     href: str
     at: datetime
     seen: bool
+    later_at: datetime | None = None
 
 
 def unseen(person: Person, most: int = 3) -> list[Told]:
-    """The newest notices not yet put away."""
-    return told(list(Notice.objects.filter(person=person, seen_at=None).order_by("-pk")[:most]))
+    """The newest notices not yet put away or put off."""
+    rows = Notice.objects.filter(Q(later_at=None) | Q(later_at__lte=now()), person=person, seen_at=None)
+    return told(list(rows.order_by("-pk")[:most]))
 
 
 def page(person: Person, before: int | None = None) -> tuple[list[Told], int | None]:
@@ -38,4 +43,8 @@ def page(person: Person, before: int | None = None) -> tuple[list[Told], int | N
 def told(rows: list[Notice]) -> list[Told]:
     """Notices in words; those of an app that is gone are left out."""
     worded = ((row, words_for(row.kind, row.data)) for row in rows)
-    return [Told(row.pk, words, row.href, row.made_at, row.seen_at is not None) for row, words in worded if words]
+    return [
+        Told(row.pk, words, row.href, row.made_at, row.seen_at is not None, row.later_at)
+        for row, words in worded
+        if words
+    ]

@@ -1,5 +1,6 @@
 """How someone is told: the settings page, browsers, and the link in letters."""
 
+from datetime import time
 from pathlib import Path
 from typing import Final
 
@@ -10,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from beside.core.clock import now
 from beside.core.refusal import Refused
 from beside.foundation.accounts.access import member, person_of, public
-from beside.foundation.notifications import access, choosing, links, push
+from beside.foundation.notifications import access, choosing, gathering, links, push
 from beside.foundation.notifications.forms import WishesForm
-from beside.foundation.notifications.models import PushDevice
+from beside.foundation.notifications.models import PushDevice, Rest
 from beside.foundation.notifications.wishes import zone
 
 _WORKER: Final = (Path(__file__).parent / "worker.js").read_text()
@@ -36,15 +38,29 @@ def wishes(request: HttpRequest) -> HttpResponse:
     form = WishesForm(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
         choosing.choose(person, form.choices, form.wanted_quiet, actor=person)
+        given = form.cleaned_data
+        gathering.choose(person, given["gather"], given["gather_at"] or time(18), actor=person)
         messages.success(request, _("Kept."))
         return redirect("notifications:wishes")
     context = {
         "form": form,
         "devices": PushDevice.objects.filter(person=person).order_by("pk"),
         "key": push.public_key(),
+        "rests_until": Rest.objects.filter(person=person, until__gt=now()).values_list("until", flat=True).first(),
         "zone": str(zone(person.pk)).replace("_", " "),
     }
     return render(request, "notifications/wishes.html", context, status=422 if form.errors else 200)
+
+
+@member
+@require_POST
+def rest(request: HttpRequest) -> HttpResponse:
+    """Nothing but what is urgent for some days, or as usual again."""
+    given = request.POST.get("days", "")
+    person = person_of(request)
+    gathering.rest(person, int(given) if given in {"1", "3", "7"} else 0, actor=person)
+    messages.success(request, _("Kept."))
+    return redirect("notifications:wishes")
 
 
 @member

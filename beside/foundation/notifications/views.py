@@ -1,11 +1,13 @@
 """The page of notices."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from beside.core.clock import now
 from beside.foundation.accounts.access import member, person_of
 from beside.foundation.notifications import access, actions, queries
+from beside.foundation.notifications.wishes import later, zone
 
 
 @member
@@ -23,6 +25,18 @@ def put_away(request: HttpRequest, number: int) -> HttpResponse:
     """Put one notice away."""
     person = person_of(request)
     actions.put_away(access.notice(person, number), actor=person)
+    return redirect("notifications:notices")
+
+
+@member
+@require_POST
+def put_off(request: HttpRequest, number: int) -> HttpResponse:
+    """Not now: a few hours later, tomorrow morning, or in a week."""
+    person = person_of(request)
+    until = later(request.POST.get("until", ""), now(), zone(person.pk))
+    if until is None:
+        raise Http404
+    actions.put_off(access.notice(person, number), until, actor=person)
     return redirect("notifications:notices")
 
 

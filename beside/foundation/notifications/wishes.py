@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from beside.foundation.accounts.models import Person
 from beside.foundation.notifications.kinds import Kind
-from beside.foundation.notifications.models import Channel, Choice, QuietHours
+from beside.foundation.notifications.models import Channel, Choice, QuietHours, Rest
 
 ZoneOf = Callable[[int], tzinfo | None]
 # Profiles stands above and hands in how to find a person's time zone.
 _zones: Final[list[ZoneOf]] = []
+_MORNING: Final = time(9)
 
 
 def zones_from(zone_of: ZoneOf) -> None:
@@ -40,7 +41,15 @@ def by_itself(kind: Kind, channel: Channel) -> bool:
 
 
 def held_until(person_id: int, kind: Kind | None, moment: datetime) -> datetime | None:
-    """When the person's quiet hours end, where ``moment`` falls into them and the kind may not pass; else None."""
+    """When the person's rest or quiet hours end, where ``moment`` falls into them and the kind may not pass."""
+    if kind is None or not kind.urgent:
+        resting = Rest.objects.filter(person=person_id, until__gt=moment).values_list("until", flat=True).first()
+        if resting is not None:
+            return resting
+    return _quiet_until(person_id, kind, moment)
+
+
+def _quiet_until(person_id: int, kind: Kind | None, moment: datetime) -> datetime | None:
     quiet = QuietHours.objects.filter(person=person_id).first()
     if quiet is None or (kind is not None and _passes(quiet, kind)):
         return None
@@ -66,3 +75,15 @@ def end_of_quiet(moment: datetime, where: tzinfo, starts: time, ends: time) -> d
     day: date = local.date() + timedelta(days=1) if over_midnight and clock >= starts else local.date()
     first = datetime.combine(day, ends, tzinfo=where).astimezone(UTC)
     return first if first > moment else datetime.combine(day, ends, tzinfo=where).replace(fold=1).astimezone(UTC)
+
+
+def later(word: str, moment: datetime, where: tzinfo) -> datetime | None:
+    """When something put off with this word comes back: ``hours``, ``tomorrow`` at nine, ``week``; None for others."""
+    if word == "hours":
+        return moment + timedelta(hours=3)
+    if word == "week":
+        return moment + timedelta(days=7)
+    if word == "tomorrow":
+        day = moment.astimezone(where).date() + timedelta(days=1)
+        return datetime.combine(day, _MORNING, tzinfo=where).astimezone(UTC)
+    return None

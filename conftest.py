@@ -27,6 +27,11 @@ _FLAGS = (
     "--no-first-run",
     "--disable-component-update",
     "--disable-sync",
+    # Journeys by voice: a microphone that beeps, given without asking, heard at once, found without a name server.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
 )
 PASSWORD = "a quiet lamp by the window"  # noqa: S105
 MakePerson = Callable[..., Person]

@@ -268,6 +268,11 @@ def lead_too(group_ref: str, who: str) -> None:
     groups.lead_too(Group.objects.get(ref=group_ref), _called(who))
 
 
+def with_voice(group_ref: str) -> None:
+    """Let people speak in a group."""
+    Group.objects.filter(ref=group_ref).update(voice=True, camera=True)
+
+
 def fall_silent(session_ref: str, who: str) -> None:
     """Somebody's page has not been heard of for a while."""
     groups.fall_silent(session_ref, _called(who))
@@ -331,8 +336,8 @@ def person(who: str) -> dict[str, Any]:
 
 _ASKED: tuple[Callable[..., Any], ...] = (
     make, newcomer, quiet, busy_day, on_call, due_today, ref, cookie, session_lives, end_sessions, conversation,
-    messages, space, post, thread, group, in_group, group_talk, begin_session, lead_too, fall_silent, room_talk,
-    room_versions, ended, lived, person,
+    messages, space, post, thread, group, in_group, group_talk, begin_session, lead_too, with_voice, fall_silent,
+    room_talk, room_versions, ended, lived, person,
 )  # fmt: skip
 _ANSWERS = {one.__name__: one for one in _ASKED}
 

@@ -54,10 +54,15 @@ class Environment(BaseSettings):
     triage: Literal["full", "rules"] = Field(
         default="full", description="`rules` leaves the learnt score out of triage, with its memory and time."
     )
+    turn_urls: Annotated[list[str], NoDecode] = Field(
+        default_factory=list,
+        description="Your own relay for voice in groups, like turn:relay.example.org:3478, by comma.",
+    )
+    turn_secret: str = Field(default="", description="The secret shared with that relay (coturn: static-auth-secret).")
     metrics_token: str = Field(default="", description="Bearer token that may read /metrics from elsewhere.")
     threads: int = Field(default=4, ge=1, le=64, description="Threads that serve pages in each process.")
 
-    @field_validator("trusted_proxies", mode="before")
+    @field_validator("trusted_proxies", "turn_urls", mode="before")
     @classmethod
     def _by_comma(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
@@ -89,6 +94,14 @@ class Environment(BaseSettings):
             raise ValueError("DATABASE_URL must start with postgresql:// (leave it empty for SQLite)")
         if self.redis_url and not self.redis_url.startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("REDIS_URL must start with redis://, rediss:// or unix://")
+        return self
+
+    @model_validator(mode="after")
+    def _known_relay(self) -> Self:
+        if any(not url.startswith(("turn:", "turns:")) for url in self.turn_urls):
+            raise ValueError("each address of the relay must start with turn: or turns:")
+        if self.turn_urls and not self.turn_secret:
+            raise ValueError("the relay for voice needs BESIDE_TURN_SECRET too")
         return self
 
     @property

@@ -12,8 +12,9 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell those below."""
-        from beside.features.groups import live, notices, personal, reviewing
+        from beside.features.groups import live, notices, personal, reviewing, rooming, voice
 
+        rooming.follow(voice.keep_to)
         live.register()
         notices.register()
         personal.register()

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404
 
 from beside.core.refusal import Refused
-from beside.features.groups import access, presence, rooming
+from beside.features.groups import access, presence, rooming, voice
 from beside.features.groups.models import Removal, Session
 from beside.foundation.accounts.models import Person
 from beside.foundation.realtime import socket
@@ -19,6 +19,7 @@ def register() -> None:
     """Answer these frames."""
     socket.register("follow_room", _follow)
     socket.register("in_room", _here)
+    socket.register("signal", _signal)
 
 
 async def _follow(line: Line, frame: Mapping[str, Any]) -> dict[str, Any]:
@@ -34,6 +35,12 @@ async def _here(line: Line, frame: Mapping[str, Any]) -> dict[str, Any]:
     ref = _ref(frame)
     await socket.in_thread(_is_here, ref, line.person_id)
     return {"session": ref}
+
+
+async def _signal(line: Line, frame: Mapping[str, Any]) -> dict[str, Any]:
+    """From one page that takes part by voice to another; only between seats of one room."""
+    await socket.in_thread(voice.pass_on, line.person_id, frame)
+    return {}
 
 
 def _ref(frame: Mapping[str, Any]) -> str:

@@ -57,6 +57,8 @@ class Group(models.Model):
     times = models.PositiveSmallIntegerField(null=True)
     time_zone = models.CharField(max_length=60)
     agenda = models.JSONField(default=list)
+    voice = models.BooleanField(default=False)
+    camera = models.BooleanField(default=False)
     keep_days = models.PositiveSmallIntegerField(default=30)
     talk = models.OneToOneField(Talk, on_delete=models.SET_NULL, null=True, related_name="group")
     made_at = models.DateTimeField(default=now)
@@ -369,3 +371,20 @@ class Attended(models.Model):
         """Once."""
 
         constraints = (models.UniqueConstraint(fields=("session", "person"), name="attended_once"),)
+
+
+class VoiceSeat(models.Model):
+    """Somebody's page takes part by voice in a room. ``call`` names the page; each coming in has a new one."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="voices")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    call = models.CharField(max_length=16, unique=True, default=new_ref, editable=False)
+    since = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One page each."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("room", "person"), condition=Q(ended_at=None), name="one_voice_each"),
+        )

@@ -20,6 +20,7 @@ from beside.features.groups.models import (
     RoomEvent,
     RoomWord,
     Signal,
+    VoiceSeat,
     Waiting,
 )
 from beside.foundation.accounts import keys, personal
@@ -36,6 +37,7 @@ def register() -> None:
         Holding(Absence, "sessions I could not come to", _absences, lambda person: _delete(Absence, person)),
         Holding(Reminded, "reminders of sessions", _reminded, lambda person: _delete(Reminded, person)),
         Holding(Aside, "talks for a few in groups", _asides, _leave_asides),
+        Holding(VoiceSeat, "voice in rooms", _voices, lambda person: _delete(VoiceSeat, person)),
         Holding(Presence, "rooms my page was open in", _presences, lambda person: _delete(Presence, person)),
         Holding(Attended, "sessions I was at", _attended, lambda person: _delete(Attended, person)),
         Holding(RoomWord, "how I arrived and left", _words, lambda person: _delete(RoomWord, person)),
@@ -171,6 +173,12 @@ def _leave_asides(person: Person) -> None:
 def _presences(person: Person) -> Iterator[dict[str, Any]]:
     for row in Presence.objects.filter(person=person).select_related("room__session__group").order_by("pk"):
         yield {"group": row.room.session.group.name, "last_heard_of": _moment(row.seen_at)}
+
+
+def _voices(person: Person) -> Iterator[dict[str, Any]]:
+    for row in VoiceSeat.objects.filter(person=person).select_related("room__session__group").order_by("pk"):
+        group = row.room.session.group.name
+        yield {"group": group, "since": _moment(row.since), "ended_at": _moment(row.ended_at)}
 
 
 def _attended(person: Person) -> Iterator[dict[str, Any]]:

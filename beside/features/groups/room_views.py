@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from beside.core.ids import new_ref
 from beside.core.refusal import Refused
-from beside.features.groups import access, asides, drawing, quiet_words, room_showing, rooming
+from beside.features.groups import access, asides, drawing, quiet_words, room_showing, rooming, voice
 from beside.features.groups.access import Inside
 from beside.features.groups.models import Room
 from beside.foundation.accounts.access import member, person_of
@@ -59,7 +60,12 @@ def room(request: HttpRequest, ref: str, session: str) -> HttpResponse:
     shown: dict[str, Any] = room_showing.shown(entered, found) | {"client_id": new_ref(), "text": words}
     if not shown["removed"]:
         shown |= drawing.page(entered.person, entered.group, found.talk, None)
-    return render(request, "groups/room.html", shown | {"kinds": ReactionKind.choices}, status=status)
+    shown |= {"kinds": ReactionKind.choices, "relayed": bool(settings.ENV.turn_urls)}
+    response = render(request, "groups/room.html", shown, status=status)
+    if entered.group.voice:
+        camera = "(self)" if entered.group.camera else "()"
+        response.headers["Permissions-Policy"] = f"camera={camera}, microphone=(self), geolocation=()"
+    return response
 
 
 @require_GET
@@ -103,6 +109,18 @@ def apart(request: HttpRequest, ref: str, session: str) -> HttpResponse:
 
 @require_POST
 @member
+def speak(request: HttpRequest, ref: str, session: str) -> JsonResponse:
+    """Takes part by voice: the name of this page's call, who else is there, and how to reach them."""
+    try:
+        entered, found = _room(request, ref, session)
+        seat = voice.come_in(found, actor=entered.person)
+    except Refused as refused:
+        return JsonResponse({"error": refused.code, "words": str(refused.words)}, status=422)
+    return JsonResponse({"call": seat.call, "seats": voice.seats(found), "relays": voice.relays()}, status=201)
+
+
+@require_POST
+@member
 def do(request: HttpRequest, ref: str, session: str) -> HttpResponse:
     """One thing somebody does. A page that is told "no" shows the room as it is."""
     quiet = request.headers.get("Accept", "").startswith("application/json")
@@ -129,6 +147,8 @@ def _act(request: HttpRequest, entered: Inside, found: Room) -> str:
     elif kind in _PRESSED:
         event, data = _PRESSED[kind]
         rooming.do(found, event, dict(data), actor=actor)
+    elif kind == "voice_out":
+        voice.go_out(found, actor=actor)
     elif kind == "go_apart":
         return f"/groups/{entered.group.ref}/aside/{asides.go_apart(found, actor=actor).ref}/"
     elif kind in {"phase", "nod", "extend"}:

@@ -1,5 +1,6 @@
 """A session's room: opening it, what anybody does in it, what is said there, and its end."""
 
+from collections.abc import Callable
 from threading import Lock
 from typing import Any, Final
 
@@ -41,6 +42,13 @@ _SAYS: Final = {
 # Rooms as they were at a version that is on disk: an act or a look reads only what has happened since.
 _known: LRUCache[str, tuple[frozenset[str], core.Room]] = LRUCache(maxsize=512)
 _lock: Final = Lock()
+_following: Final[list[Callable[[Room, core.Room], None]]] = []
+
+
+def follow(keep_to: Callable[[Room, core.Room], None]) -> None:
+    """Call this after each thing that happens in a room, in its transaction."""
+    if keep_to not in _following:
+        _following.append(keep_to)
 
 
 def topic(session_ref: str) -> str:
@@ -129,6 +137,8 @@ def do(room: Room, kind: str, data: dict[str, Any], *, actor: Person | None) -> 
         held.version = after.version
         if after.phase == core.OVER:
             attendance.keep(held)
+        for follow in _following:
+            follow(held, after)
         transaction.on_commit(lambda: _remember(held, after.leads, after))
         tell(held, after)
     return after
@@ -205,7 +215,8 @@ def empty(room: Room, *, actor: audit.Acting = audit.BESIDE) -> bool:
         return False
     with transaction.atomic():
         if Room.objects.filter(pk=room.pk, emptied_at=None).update(emptied_at=now()):
-            for rows in (room.events, room.words, room.unsigned, room.signals, room.removals, room.presences):
+            parts = (room.events, room.words, room.unsigned, room.signals, room.removals, room.presences, room.voices)
+            for rows in parts:
                 rows.all().delete()
             for one in talks:
                 if one is not None:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("groups/<str:ref>/room/<str:session>/panel", room_views.panel, name="panel"),
     path("groups/<str:ref>/room/<str:session>/since", room_views.since, name="room_since"),
     path("groups/<str:ref>/room/<str:session>/apart", room_views.apart, name="apart"),
+    path("groups/<str:ref>/room/<str:session>/voice", room_views.speak, name="voice"),
     path("groups/<str:ref>/room/<str:session>/do", room_views.do, name="do"),
     path("groups/<str:ref>/rest", inside_views.rest, name="rest"),
     path("groups/<str:ref>/pause", lead_views.pause, name="pause"),

@@ -77,6 +77,10 @@ class GroupForm(forms.Form):
         assume_scheme="https",
         help_text=gettext_lazy("Of another service, such as a video call. Members are told that it may see them."),
     )
+    voice = forms.BooleanField(
+        label=gettext_lazy("People may speak in the room, up to eight, browser to browser"), required=False
+    )
+    camera = forms.BooleanField(label=gettext_lazy("With a camera, if they like"), required=False)
     agreements = forms.CharField(
         label=gettext_lazy("What the group agrees on, one a line"),
         max_length=4000,

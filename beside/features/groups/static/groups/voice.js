@@ -7,6 +7,8 @@ const room = document.querySelector("[data-room]");
 const says = panel?.querySelector("[data-voice-says]");
 const part = (name) => panel.querySelector(`[data-${name}]`);
 const peers = new Map(); // by call
+const early = []; // signals of pages that this one does not know yet: they may know it a moment sooner
+const MOST_EARLY = 200;
 let call = "";
 let relays = { iceServers: [] };
 let mine = null; // what this browser hears and sees
@@ -78,12 +80,13 @@ function meet(seats) {
   const there = new Map(seats.filter((seat) => seat.call !== call).map((seat) => [seat.call, seat.who]));
   for (const other of [...peers.keys()]) if (!there.has(other)) letGo(other);
   for (const [other, who] of there) if (!peers.has(other)) connect(other, who);
+  for (const event of early.splice(0)) if (peers.has(event.from)) heard(event);
   draw();
 }
 
 function connect(other, who) {
   const line = new RTCPeerConnection(relays);
-  const peer = { line, who, polite: call < other, making: false, ignoring: false, audio: new Audio(), meter: null, waiting: [] };
+  const peer = { line, who, polite: call < other, making: false, ignoring: false, audio: new Audio(), meter: null, waiting: [], turn: Promise.resolve() };
   peers.set(other, peer);
   peer.audio.autoplay = true;
   const tell = (data) => send({ do: "signal", from: call, to: other, data }).catch(() => {});
@@ -107,9 +110,14 @@ function connect(other, who) {
   if (!mine.getAudioTracks().length) line.addTransceiver("audio", { direction: "recvonly" });
 }
 
-async function heard({ from, to, data }) {
-  const peer = peers.get(from);
-  if (to !== call || !peer) return;
+/** One signal after the other for each page, in the order in which they came. */
+function heard(event) {
+  const peer = peers.get(event.from);
+  if (event.to === call && peer) peer.turn = peer.turn.then(() => take(peer, event));
+  else if (early.push(event) > MOST_EARLY) early.shift();
+}
+
+async function take(peer, { from, data }) {
   const { line } = peer;
   try {
     if (data.type) {

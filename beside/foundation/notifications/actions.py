@@ -13,15 +13,12 @@ from beside.core.clock import now
 from beside.core.refusal import Refused
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, Acting
-from beside.foundation.notifications import gathering
+from beside.foundation.notifications import gathering, telling
 from beside.foundation.notifications.kinds import Kind, kind_of
 from beside.foundation.notifications.links import stop_link
 from beside.foundation.notifications.models import Channel, Letter, Notice, Push, PushDevice, Rank, State
 from beside.foundation.notifications.wishes import wants
-from beside.foundation.realtime import hub
 
-# The name of the event on the live line.
-_TELL_LIVE = "notice"
 LONGEST_OFF: Final = timedelta(days=31)
 
 
@@ -53,15 +50,8 @@ def notify(
             if email is not False:
                 _write(notice, known, known.subject())
             _push(notice, known)
-        tell_pages(notice)
+        telling.tell_pages(notice)
     return notice
-
-
-def tell_pages(notice: Notice) -> None:
-    """Tell the person's open pages, once it is on disk."""
-    words = kind_of(notice.kind).words(notice.data)
-    event = {"on": _TELL_LIVE, "id": notice.pk, "words": words, "href": notice.href}
-    transaction.on_commit(lambda: hub.publish(f"person:{notice.person_id}", event))
 
 
 def _rank(kind: Kind) -> Rank:

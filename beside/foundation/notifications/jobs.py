@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from beside.core.clock import now
-from beside.foundation.notifications import actions, outbox, push
+from beside.foundation.notifications import outbox, push, telling
 from beside.foundation.notifications.links import stop_link
 from beside.foundation.notifications.models import Letter, Notice, Push, State
 
@@ -87,7 +87,7 @@ def bring_back() -> int:
     found = 0
     for notice in due:
         if Notice.objects.filter(pk=notice.pk, later_at=notice.later_at).update(later_at=None):
-            actions.tell_pages(notice)
+            telling.tell_pages(notice)
             found += 1
     return found
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import answering, guards, live, matching, spaces, triage
+from bench import answering, guards, live, matching, recovery, spaces, triage
 from bench import help as help_page
 from bench.rows import Row, shown
 
@@ -18,6 +18,7 @@ ALL: dict[str, Callable[[], list[Row]]] = {
     "live": live.run,
     "help": help_page.run,
     "spaces": spaces.run,
+    "recovery": recovery.run,
     "matching": matching.run,
     "answering": answering.run,
     "triage": triage.run,

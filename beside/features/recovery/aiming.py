@@ -42,7 +42,7 @@ def step_context(step: Step, owner_id: int) -> str:
 
 def turning_context(turning: Turning) -> str:
     """What a word on a turning is locked to."""
-    return f"recovery.turning:{turning.by_id}:{turning.goal_id}:{turning.step_id or 0}:{turning.at.isoformat()}"
+    return f"recovery.turning:{turning.by_id}:{turning.goal_id}:{turning.step_id or 0}:{turning.ref}"
 
 
 def value_context(value: Value) -> str:

@@ -37,7 +37,7 @@ def opened(letter: Letter) -> str:
 def name_of(letter: Letter) -> str:
     """What it is called in lists, without what it says."""
     if letter.on_day is not None:
-        return _("A letter for %(day)s") % {"day": formats.date_format(letter.on_day)}
+        return _("A letter for %(day)s") % {"day": formats.date_format(letter.on_day, "j F Y")}
     return _("A letter for a bad day")
 
 

@@ -166,6 +166,7 @@ class Step(models.Model):
 class Turning(models.Model):
     """What happened to a goal or a step, when, by whom. ``sealed`` holds a word on it, or what it was before."""
 
+    ref = models.CharField(max_length=16, unique=True, default=new_ref, editable=False)
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="turnings")
     step = models.ForeignKey(Step, on_delete=models.CASCADE, null=True, related_name="turnings")
     by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")

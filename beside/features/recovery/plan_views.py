@@ -90,7 +90,7 @@ def safety_file(request: HttpRequest) -> HttpResponse:
     """The plan as plain text, which every phone can keep and open."""
     person = person_of(request)
     steps = showing.safety_for_reading(keeping.pages(person, Kind.SAFETY))
-    lines = [_("My safety plan"), date_format(timezone.localtime(now())), ""]
+    lines = [_("My safety plan"), date_format(timezone.localtime(now()), "j F Y"), ""]
     for step in steps:
         lines += [f"{step['number']}. {step['title']}", *(f"- {line}" for line in step["lines"])]
         lines += [f"- {one['name']} {one['number']}".rstrip() for one in step["calls"]]

@@ -70,7 +70,7 @@ def _one(key: str) -> list[Person]:
 # --- a group ---
 def _groups(owner: Person) -> list[Receiver]:
     rows = Membership.objects.filter(person=owner, left_at=None, group__ended_at=None).select_related("group")
-    return [Receiver(row.group.ref, row.group.name) for row in rows.order_by("group__name")]
+    return [Receiver(row.group.ref, _everyone(row.group.name)) for row in rows.order_by("group__name")]
 
 
 def _group_keys(viewer: Person) -> Iterable[str]:
@@ -79,7 +79,12 @@ def _group_keys(viewer: Person) -> Iterable[str]:
 
 
 def _group(key: str) -> str:
-    return Group.objects.filter(ref=key).values_list("name", flat=True).first() or ""
+    name = Group.objects.filter(ref=key).values_list("name", flat=True).first()
+    return _everyone(name) if name else ""
+
+
+def _everyone(name: str) -> str:
+    return _("everyone in “%(group)s”") % {"group": name}
 
 
 def _members(key: str) -> list[Person]:

@@ -51,7 +51,7 @@ from beside.journeys.matching import peering
 from beside.journeys.matching.actions import Wanted
 from beside.journeys.matching.models import OPEN, Availability, Request
 from beside.journeys.matching.peering import Here
-from tests import community, groups
+from tests import community, groups, recovery
 
 PASSWORD = "a quiet lamp by the window"
 _CAST: dict[str, tuple[str, str, Role | None]] = {
@@ -197,6 +197,7 @@ def busy_day() -> None:
     accounts.make_token(ada, "my own program", ["talks:read"], actor=ada)
     community.fill(ada, ben, cy, sol)
     groups.fill(ada, ben, cy)
+    recovery.fill(ada, ben)
     safety.block(_called("sol"), actor=ada)
 
 
@@ -309,6 +310,21 @@ def thread(post_ref: str) -> str:
     return str(Post.objects.get(ref=post_ref).talk.ref)
 
 
+def write_plan(who: str, key: str, text: str) -> None:
+    """A step of somebody's safety plan."""
+    recovery.write(_called(who), key, text)
+
+
+def plan(who: str) -> dict[str, list[str]]:
+    """What stands in it."""
+    return recovery.plan_of(_called(who))
+
+
+def letters_come(who: str) -> int:
+    """The day has come for somebody's letters to themselves."""
+    return recovery.let_letters_come(_called(who))
+
+
 def ended(talk_ref: str) -> dict[str, Any]:
     """How a conversation ended, and what each said of it."""
     row = Conversation.objects.get(talk__ref=talk_ref)
@@ -337,7 +353,7 @@ def person(who: str) -> dict[str, Any]:
 _ASKED: tuple[Callable[..., Any], ...] = (
     make, newcomer, quiet, busy_day, on_call, due_today, ref, cookie, session_lives, end_sessions, conversation,
     messages, space, post, thread, group, in_group, group_talk, begin_session, lead_too, with_voice, fall_silent,
-    room_talk, room_versions, ended, lived, person,
+    room_talk, room_versions, write_plan, plan, letters_come, ended, lived, person,
 )  # fmt: skip
 _ANSWERS = {one.__name__: one for one in _ASKED}
 

@@ -45,10 +45,12 @@ INSTALLED_APPS = [
     "beside.foundation.profiles",
     "beside.features.conversations",
     "beside.features.groups",
+    "beside.features.recovery",
     "beside.features.spaces",
     "beside.features.stories",
     "beside.journeys.matching",
     "beside.journeys.answering",
+    "beside.journeys.sharing",
     "beside.interfaces.site",
     "beside.interfaces.console",
     "beside.interfaces.api",
@@ -208,7 +210,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# Room for a text of a megabyte to come back with a kind word beside it, rather than be lost with a bare refusal.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 
 # --- Letters ---

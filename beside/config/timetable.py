@@ -7,6 +7,7 @@ from functools import partial
 
 from beside.features.groups import jobs as groups
 from beside.features.groups import presence
+from beside.features.recovery import jobs as recovery
 from beside.features.spaces import kindred
 from beside.foundation.accounts import jobs as accounts
 from beside.foundation.audit import checking, sealing
@@ -39,6 +40,9 @@ def register() -> None:
     registry.register("groups.lay_out", 21_600, groups.lay_out)
     registry.register("groups.miss", 900, groups.miss)
     registry.register("groups.empty", 3_600, groups.empty)
+    registry.register("recovery.deliver", 300, recovery.deliver)
+    registry.register("recovery.end_shares", 60, recovery.end_shares)
+    registry.register("recovery.forget", 86_400, recovery.forget)
     registry.register("search.sweep", 86_400, search.sweep)
     registry.register("spaces.kindred", 30, kindred.look)
     registry.register("answering.kindred_stories", 60, stories.look)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("beside.foundation.search.urls")),
     path("", include("beside.features.conversations.urls")),
     path("", include("beside.features.groups.urls")),
+    path("", include("beside.features.recovery.urls")),
     path("", include("beside.features.spaces.urls")),
     path("", include("beside.features.stories.urls")),
     path("", include("beside.journeys.matching.urls")),
@@ -27,5 +28,6 @@ urlpatterns = [
     path("api/v1/", api.urls),
 ]
 
+handler400 = "beside.interfaces.site.views.not_taken"
 handler404 = "beside.interfaces.site.views.not_here"
 handler500 = "beside.interfaces.site.views.our_mistake"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.profiles import queries as profiles
-from beside.foundation.safety import helplines
+from beside.foundation.safety import helplines, reviewing
 from beside.foundation.safety.queries import DESK, Help, help_for
 from beside.foundation.safety.queries_oncall import alarm_strip
 from beside.journeys.matching.gathering import PEERS
@@ -64,6 +64,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "foot": [{"href": href, "label": label} for href, label in (FOOT if person is None else FOOT[:-1])],
     }
     if inside and person is not None and profile is not None:
+        filled["help"]["own"] = [] if request.path == "/help/kept" else reviewing.help_first(person)
         filled["places"] = [_place(request.path, href, label, icon) for href, label, icon in PLACES]
         filled["account"] = {"label": profile.pseudonym, "href": "/settings", "seed": profile.pseudonym}
         roles = accounts.roles_of(person)

@@ -149,6 +149,12 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 # --- where a page is not ---
 @public
+def not_taken(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """More than we take at once, or not a form of ours."""
+    return render(request, "site/not_taken.html", status=400)
+
+
+@public
 def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing here, or nothing here for this person: the same page for both."""
     return render(request, "site/not_here.html", status=404)

@@ -1,0 +1,259 @@
+"""Journal, letters, hope box and milestones."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from beside.core.clock import now
+from beside.core.ids import new_ref
+from beside.core.refusal import Refused
+from beside.features.recovery import access, hoping, keeping, letters, marking, showing
+from beside.features.recovery.core import days
+from beside.features.recovery.editing import Desk, edit, words_kept
+from beside.features.recovery.forms import AlongForm, HopeForm, LetterForm, MilestoneForm, PageForm
+from beside.features.recovery.models import HopeThing, Kind, Letter, Milestone, Occasion, Page
+from beside.features.recovery.paging import journal_page
+from beside.features.recovery.plan_views import is_new, say_kept
+from beside.foundation.accounts.access import member, person_of
+from beside.foundation.accounts.models import Person
+from beside.foundation.notifications.wishes import zone
+
+_READ_WRITE = require_http_methods(["GET", "POST"])
+
+
+# --- journal ---
+@require_GET
+@member
+def journal(request: HttpRequest) -> HttpResponse:
+    """Pages for oneself, newest day first."""
+    pages, older = journal_page(person_of(request), request.GET.get("before", ""))
+    shown = [{"page": page, "words": keeping.opened(page)} for page in pages]
+    later = f"/journal?before={older}" if older else ""
+    return render(request, "recovery/journal.html", {"pages": shown, "later_href": later})
+
+
+@require_GET
+@member
+def new_page(request: HttpRequest) -> HttpResponse:
+    """A new page; it is made when something is written on it."""
+    page = Page(owner=person_of(request), kind=Kind.JOURNAL, ref=new_ref())
+    return edit(request, _journal_desk(request, page))
+
+
+@_READ_WRITE
+@words_kept
+@member
+def page(request: HttpRequest, ref: str) -> HttpResponse:
+    """A page of the journal."""
+    person = person_of(request)
+    if is_new(request, ref):
+        row = Page(owner=person, kind=Kind.JOURNAL, ref=ref, day=days.today(now(), zone(person.pk)))
+    else:
+        row = access.own_page(person, Kind.JOURNAL, ref)
+    return edit(request, _journal_desk(request, row))
+
+
+def _journal_desk(request: HttpRequest, row: Page) -> Desk:
+    person = person_of(request)
+    here = days.today(now(), zone(person.pk))
+
+    def done(kept: Page) -> HttpResponse:
+        say_kept(request, kept)
+        return redirect("/journal")
+
+    def keep(page: Page, form: PageForm) -> None:
+        keeping.set_day(page, form.cleaned_data["day"], actor=person)
+
+    desk = Desk(row, person, "recovery/journal_page.html", done, titled=_("A title"), day=row.day or here)
+    desk.latest = here
+    desk.label, desk.kept = _("What is on your mind"), keep
+    desk.more = {"action": f"/journal/{row.ref}"}
+    desk.href = lambda page: f"/journal/{page.ref}"
+    return desk
+
+
+# --- letters ---
+@require_GET
+@member
+def all_letters(request: HttpRequest) -> HttpResponse:
+    """Letters to oneself: those that came, those for bad days, those still on their way."""
+    rows = list(Letter.objects.filter(owner=person_of(request)).defer("sealed").order_by("on_day", "-made_at"))
+    shown = {
+        "come": [row for row in rows if row.on_day is not None and row.arrived_at is not None],
+        "bad_day": [row for row in rows if row.occasion == Occasion.BAD_DAY],
+        "on_the_way": [row for row in rows if row.on_day is not None and row.arrived_at is None],
+    }
+    return render(request, "recovery/letters.html", shown)
+
+
+@_READ_WRITE
+@words_kept
+@member
+def new_letter(request: HttpRequest) -> HttpResponse:
+    """Writes a letter to oneself."""
+    form = LetterForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            letters.write(said["text"], said["occasion"], said["on_day"], actor=person_of(request))
+        except Refused as refused:
+            form.add_error("on_day" if refused.code == "day" else "text", str(refused.words))
+        else:
+            messages.success(request, _("Your letter is kept until then."))
+            return redirect("/letters")
+    return render(request, "recovery/letter_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@_READ_WRITE
+@member
+def letter(request: HttpRequest, ref: str) -> HttpResponse:
+    """A letter; one that is still on its way stays closed until it is asked for."""
+    person = person_of(request)
+    row = access.own_letter(person, ref)
+    if request.method == "POST":
+        letters.read(row, actor=person)
+        return redirect(f"/letters/{ref}")
+    closed = row.arrived_at is None and row.opened_at is None
+    if not closed and row.opened_at is None:
+        letters.read(row, actor=person)
+    shown = {"letter": row, "name": letters.name_of(row), "text": "" if closed else letters.opened(row)}
+    return render(request, "recovery/letter.html", {**shown, "closed": closed})
+
+
+@_READ_WRITE
+@member
+def remove_letter(request: HttpRequest, ref: str) -> HttpResponse:
+    """Removes a letter for good, after asking once."""
+    person = person_of(request)
+    row = access.own_letter(person, ref)
+    if request.method == "POST":
+        letters.remove(row, actor=person)
+        messages.success(request, _("It is gone."))
+        return redirect("/letters")
+    return render(request, "recovery/remove.html", {"title": letters.name_of(row), "href": f"/letters/{ref}"})
+
+
+# --- the hope box ---
+@require_GET
+@member
+def hope_box(request: HttpRequest) -> HttpResponse:
+    """What gives somebody hope."""
+    rows = HopeThing.objects.filter(owner=person_of(request)).defer("picture").order_by("-pk")
+    shown = [{"row": row, **hoping.opened(row)} for row in rows]
+    return render(request, "recovery/hope_box.html", {"things": shown, "pictures": hoping.takes_pictures()})
+
+
+@_READ_WRITE
+@words_kept
+@member
+def put_in(request: HttpRequest, what: str) -> HttpResponse:
+    """Puts something in."""
+    person = person_of(request)
+    if what not in HopeThing.What.values or (what == HopeThing.What.PHOTO and not hoping.takes_pictures()):
+        raise Http404
+    form = HopeForm(request.POST or None, request.FILES or None, what=what)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        thing = hoping.Thing(what, said["words"], said.get("by", ""), said.get("link", ""), form.picture)
+        try:
+            hoping.put_in(thing, actor=person)
+        except Refused as refused:
+            form.add_error(refused.code if refused.code in form.fields else "words", str(refused.words))
+        else:
+            return redirect("/hope-box")
+    shown = {"form": form, "what": what, "label": HopeThing.What(what).label}
+    return render(request, "recovery/hope_form.html", shown, status=422 if form.errors else 200)
+
+
+@require_GET
+@member
+def picture(request: HttpRequest, ref: str) -> HttpResponse:
+    """A photo, to nobody but its owner."""
+    found = hoping.opened_picture(access.own_thing(person_of(request), ref))
+    if found is None:
+        raise Http404
+    answer = HttpResponse(found, content_type="image/webp")
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@_READ_WRITE
+@member
+def take_out(request: HttpRequest, ref: str) -> HttpResponse:
+    """Takes something out for good, after asking once."""
+    person = person_of(request)
+    row = access.own_thing(person, ref)
+    if request.method == "POST":
+        hoping.take_out(row, actor=person)
+        messages.success(request, _("It is gone."))
+        return redirect("/hope-box")
+    return render(request, "recovery/remove.html", {"title": hoping.opened(row)["words"][:80], "href": "/hope-box"})
+
+
+# --- milestones ---
+@_READ_WRITE
+@words_kept
+@member
+def milestones(request: HttpRequest) -> HttpResponse:
+    """Days that matter, and marking one more."""
+    person = person_of(request)
+    form = MilestoneForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            marking.mark(said["title"], said["note"], said["day"], actor=person)
+        except Refused as refused:
+            form.add_error("day" if refused.code == "day" else "title", str(refused.words))
+        else:
+            return redirect("/goals/milestones")
+    return _milestones(request, person, form)
+
+
+def _milestones(request: HttpRequest, person: Person, form: MilestoneForm) -> HttpResponse:
+    rows = Milestone.objects.filter(owner=person).order_by("-day", "-pk")
+    shown = {"milestones": [showing.milestone(row) for row in rows], "form": form}
+    return render(request, "recovery/milestones.html", shown, status=422 if form.errors else 200)
+
+
+@_READ_WRITE
+@words_kept
+@member
+def along(request: HttpRequest, ref: str) -> HttpResponse:
+    """Adds something that belongs to the way, such as a hard day."""
+    person = person_of(request)
+    row = access.own_milestone(person, ref)
+    start = {"day": days.today(now(), zone(person.pk))}
+    form = AlongForm(request.POST if request.method == "POST" else None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            marking.add_along(row, form.cleaned_data["words"], form.cleaned_data["day"], actor=person)
+        except Refused as refused:
+            form.add_error("day" if refused.code == "day" else "words", str(refused.words))
+        else:
+            return redirect(f"/goals/milestones#{ref}")
+    shown = {"form": form, "milestone": showing.milestone(row)}
+    return render(request, "recovery/along.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+@member
+def remove_along(request: HttpRequest, ref: str, note: str) -> HttpResponse:
+    """Takes such a note away."""
+    row = access.own_milestone(person_of(request), ref)
+    row.along.filter(ref=note).delete()
+    return redirect(f"/goals/milestones#{ref}")
+
+
+@_READ_WRITE
+@member
+def unmark(request: HttpRequest, ref: str) -> HttpResponse:
+    """Takes a milestone away, after asking once."""
+    person = person_of(request)
+    row = access.own_milestone(person, ref)
+    if request.method == "POST":
+        marking.unmark(row, actor=person)
+        messages.success(request, _("It is gone."))
+        return redirect("/goals/milestones")
+    return render(request, "recovery/remove.html", {"title": marking.opened(row)["title"], "href": "/goals/milestones"})

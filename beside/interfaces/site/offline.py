@@ -2,11 +2,12 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from beside.foundation.accounts.access import public
+from beside.foundation.accounts.access import member, person_of, public
 
 
 @require_safe
@@ -18,6 +19,18 @@ def worker(request: HttpRequest) -> HttpResponse:
     """
     headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": "/", "X-Content-Type-Options": "nosniff"}
     return HttpResponse(_script(), content_type="text/javascript; charset=utf-8", headers=headers)
+
+
+# What opens without a network, as far as somebody has it. Read there as it was when the connection was last there.
+OWN_PAGES: Final = ("/plans/safety", "/plans/wellness")
+
+
+@require_safe
+@member
+def own_pages(request: HttpRequest) -> JsonResponse:
+    """Which pages of somebody's own a browser keeps, locked, and until when (seconds since 1970)."""
+    until = int(request.session.get_expiry_date().timestamp())
+    return JsonResponse({"owner": person_of(request).ref, "until": until, "pages": list(OWN_PAGES)})
 
 
 @cache

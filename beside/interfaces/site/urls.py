@@ -18,6 +18,7 @@ urlpatterns = [
     path("metrics", health.metrics, name="metrics"),
     path("styleguide", views.styleguide, name="styleguide"),
     path("offline-help.js", offline.worker, name="offline_help"),
+    path("offline/pages", offline.own_pages, name="own_pages"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("manifest.webmanifest", views.manifest, name="manifest"),

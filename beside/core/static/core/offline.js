@@ -8,5 +8,8 @@ export function start() {
 
 async function keep(country) {
   const ours = await navigator.serviceWorker.register("/offline-help.js", { scope: "/" });
-  (ours.active ?? ours.waiting ?? ours.installing)?.postMessage({ keep: country });
+  const worker = ours.active ?? ours.waiting ?? ours.installing;
+  worker?.postMessage({ keep: country });
+  // A page for somebody who is signed in, or for a stranger: then nobody's own pages may stay here.
+  if (navigator.onLine) worker?.postMessage({ own: document.querySelector("[data-signed-in]") !== null });
 }

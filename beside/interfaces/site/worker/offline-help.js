@@ -1,6 +1,9 @@
-/* Help without a network. Keeps one page, /help/kept, and the few files it is drawn with; keeps nothing else, ever.
-   The page is asked for without a cookie: it reads the same for everybody in a country and shows no sign of an account.
-   "Leave quickly" takes it away (core/leave.js, and Clear-Site-Data from /leave); the next visit brings it anew. */
+/* Help without a network. Keeps one page, /help/kept, and the few files it is drawn with, for everybody. That page is asked
+   for without a cookie: it reads the same for everybody in a country and shows no sign of an account.
+   For somebody who is signed in it keeps the pages of their own that /offline/pages names, such as their safety plan: locked
+   (AES-GCM) with a key that is made here, cannot be read out, and is destroyed with them by signing out, by another person
+   signing in, when the session would have ended, and by "Leave quickly".
+   "Leave quickly" takes everything away (core/leave.js, and Clear-Site-Data from /leave); the next visit brings it anew. */
 "use strict";
 const STORE = "offline-help";
 const PAGE = "/help/kept";
@@ -48,6 +51,95 @@ async function keep(country) {
   }
 }
 
+// --- one's own pages ---
+const OWN = "own";
+const OWN_FILES = "own-files";
+const OWN_LIST = "/offline/pages";
+const AGAIN = 10 * 60 * 1000; // milliseconds until they are fetched anew
+const DRAWN = /\/static\/[\w./-]+\.(?:css|js|woff2|svg)/g;
+const IMPORTED = /(?:from|import)\s*["'](\.{1,2}\/[\w./-]+\.js)["']/g;
+
+const done = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+async function own(mode, work) {
+  const opening = indexedDB.open(OWN, 1);
+  opening.onupgradeneeded = () => { opening.result.createObjectStore("key"); opening.result.createObjectStore("pages"); };
+  const base = await done(opening);
+  try { return await work(base.transaction(["key", "pages"], mode)); } finally { base.close(); }
+}
+
+const lock = () => own("readonly", (all) => done(all.objectStore("key").get("key")));
+
+async function forgetOwn() {
+  await Promise.all([done(indexedDB.deleteDatabase(OWN)), caches.delete(OWN_FILES)]);
+}
+
+async function keepOwn() {
+  const before = await lock();
+  if (before && Date.now() - before.at < AGAIN && Date.now() - before.at >= 0) return;
+  const answer = await fetch(OWN_LIST, { credentials: "same-origin", redirect: "manual" });
+  if (!answer.ok) { await forgetOwn(); return; }
+  const { owner, until, pages } = await answer.json();
+  if (before && before.owner !== owner) await forgetOwn();
+  const key = before?.owner === owner ? before.key : await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  const kept = new Map();
+  const files = new Set();
+  for (const path of pages) {
+    const page = await fetch(path, { credentials: "same-origin", redirect: "manual" });
+    if (!page.ok) continue;
+    const text = await page.text();
+    for (const file of text.match(DRAWN) ?? []) files.add(file);
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(path) }, key, new TextEncoder().encode(text));
+    kept.set(path, { iv, sealed, csp: page.headers.get("content-security-policy") ?? "" });
+  }
+  await keepFiles(files);
+  await own("readwrite", async (all) => {
+    const store = all.objectStore("pages");
+    await done(store.clear());
+    for (const [path, page] of kept) await done(store.put(page, path));
+    await done(all.objectStore("key").put({ key, owner, until, at: Date.now() }, "key"));
+  });
+}
+
+/* Styles, scripts and what those import; they are the same for everybody. */
+async function keepFiles(files) {
+  const store = await caches.open(OWN_FILES);
+  for (const file of files) { // grows while scripts name others
+    const there = await store.match(file);
+    const answer = there ?? (await fetched(file));
+    if (file.endsWith(".js")) {
+      const text = await answer.clone().text();
+      for (const [, name] of text.matchAll(IMPORTED)) files.add(new URL(name, new URL(file, location.origin)).pathname);
+    }
+    if (!there) await store.put(file, answer);
+  }
+  for (const request of await store.keys()) if (!files.has(new URL(request.url).pathname)) await store.delete(request);
+}
+
+async function ownPage(path) {
+  try {
+    const found = await lock();
+    if (!found) return null;
+    if (Date.now() > found.until * 1000) { await forgetOwn(); return null; }
+    const page = await own("readonly", (all) => done(all.objectStore("pages").get(path)));
+    if (!page) return null;
+    const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: page.iv, additionalData: new TextEncoder().encode(path) }, found.key, page.sealed);
+    return new Response(plain, { headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": page.csp, "Cache-Control": "no-store" } });
+  } catch { return null; } // forbidden here, or broken: the help page is there all the same
+}
+
+/* The kept help page; with the way to one's own pages where there are any. */
+async function helpPage() {
+  const kept = await held();
+  if (!kept || !(await ownPage("/plans/safety"))) return kept;
+  const text = (await kept.clone().text()).replace("data-own hidden", "data-own");
+  return new Response(text, { headers: kept.headers });
+}
+
 const silence = () =>
   new Response("<!doctype html><title>New tab</title>", { headers: { "Content-Type": "text/html; charset=utf-8" } });
 
@@ -58,11 +150,11 @@ async function page(event) {
   const late = new Promise((done) => { if (NUMBERS.test(pathname)) setTimeout(() => done(null), PATIENCE); });
   try {
     const answer = await Promise.race([asked, late]);
-    return answer ?? (await held()) ?? (await asked);
+    return answer ?? (await helpPage()) ?? (await asked);
   } catch (away) {
     // Where "Leave quickly" leads must say nothing about this place, with or without a network.
     if (pathname === "/away") return silence();
-    const kept = await held();
+    const kept = (await ownPage(pathname)) ?? (await helpPage());
     if (kept) return kept;
     throw away;
   }
@@ -72,7 +164,7 @@ async function file(request) {
   try {
     return await fetch(request);
   } catch (away) {
-    const kept = await (await caches.open(STORE)).match(request, { ignoreVary: true });
+    const kept = await caches.match(request, { ignoreVary: true });
     if (kept) return kept;
     throw away;
   }
@@ -84,7 +176,9 @@ addEventListener("activate", (event) => {
   event.waitUntil(Promise.all([clients.claim(), registration.navigationPreload?.enable()]));
 });
 addEventListener("message", (event) => {
-  if (event.data?.forget) event.waitUntil(caches.delete(STORE));
+  if (event.data?.forget) event.waitUntil(Promise.all([caches.delete(STORE), forgetOwn()]));
+  else if (event.data?.own === false) event.waitUntil(forgetOwn());
+  else if (event.data?.own) event.waitUntil(keepOwn().catch(() => { /* the next page tries again */ }));
   else if (typeof event.data?.keep === "string") event.waitUntil(keep(event.data.keep).catch(() => { /* the next page tries again */ }));
 });
 addEventListener("fetch", (event) => {

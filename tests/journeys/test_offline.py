@@ -1,0 +1,93 @@
+"""One's own pages without a network: they open, locked while they are kept, and are gone with the session."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Visitors
+from tests.journeys.visitor import Visitor
+from tests.running import Running
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey-rest")]
+WORDS = "Call Merle and put the kettle on"
+
+# What stands in every store of this browser, as text: own pages as bytes, files by name.
+_STORES = """async () => {
+    const found = {files: [], pages: {}};
+    for (const name of await caches.keys())
+        for (const one of await (await caches.open(name)).keys()) found.files.push(new URL(one.url).pathname);
+    if (!(await indexedDB.databases()).some((one) => one.name === "own")) return found;
+    const result = (ask) => new Promise((done) => { ask.onsuccess = () => done(ask.result); });
+    const base = await result(indexedDB.open("own", 1));
+    const pages = base.transaction("pages").objectStore("pages");
+    const [keys, rows] = await Promise.all([result(pages.getAllKeys()), result(pages.getAll())]);
+    base.close();
+    keys.forEach((key, at) => { found.pages[key] = new TextDecoder("latin1").decode(rows[at].sealed); });
+    return found;
+}"""
+
+
+def _stores(page: Page, *, holds: bool) -> dict[str, dict[str, str]]:
+    """Wait until own pages are kept, or are gone; what the browser holds."""
+    for _ in range(200):
+        found: dict[str, dict[str, str]] = page.evaluate(_STORES)
+        if bool(found["pages"]) is holds:
+            return found
+        page.wait_for_timeout(100)
+    raise AssertionError(f"own pages {'are not kept' if holds else 'stay'}")
+
+
+def _with_plan(service: Running, visitors: Visitors, name: str) -> Visitor:
+    service.world.ask("newcomer", pseudonym=name)
+    service.world.ask("write_plan", who=name, key="signs", text=WORDS)
+    visitor = visitors(name, service_workers="allow", width=390)
+    visitor.go("/today")
+    visitor.page.wait_for_function("!!navigator.serviceWorker.controller")
+    return visitor
+
+
+def _reads(visitor: Visitor) -> None:
+    visitor.go("/plans/safety")
+    expect(visitor.page.get_by_text(WORDS)).to_be_visible()
+
+
+def test_the_safety_plan_opens_without_a_network_and_lies_locked(service: Running, visitors: Visitors) -> None:
+    one = _with_plan(service, visitors, "Redwing")
+    kept = _stores(one.page, holds=True)
+    assert not re.search("Merle|kettle|Redwing", "".join(kept["pages"].values()))
+    assert not [path for path in kept["files"] if not path.startswith("/static/") and path != "/help/kept"]
+    one.context.set_offline(True)
+    _reads(one)
+    assert one.page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Atkinson')
+    one.go("/help")
+    one.page.get_by_role("link", name="Open my safety plan").click()
+    expect(one.page.get_by_text(WORDS)).to_be_visible()
+    one.go("/today")
+    expect(one.page.get_by_text(WORDS)).to_have_count(0)
+    one.context.set_offline(False)
+    one.go("/today")
+    one.at("/today")
+
+
+def test_signing_out_takes_ones_own_pages_away(service: Running, visitors: Visitors) -> None:
+    one = _with_plan(service, visitors, "Goldcrest")
+    _stores(one.page, holds=True)
+    one.go("/accounts/logout/")
+    one.page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    _stores(one.page, holds=False)
+    one.context.set_offline(True)
+    one.go("/plans/safety")
+    expect(one.page.get_by_text(WORDS)).to_have_count(0)
+
+
+def test_leaving_quickly_takes_them_away_even_offline(service: Running, visitors: Visitors) -> None:
+    one = _with_plan(service, visitors, "Corncrake")
+    _stores(one.page, holds=True)
+    one.context.set_offline(True)
+    _reads(one)
+    one.hands.press(one.page.get_by_role("banner").get_by_role("button", name="Leave quickly"))
+    expect(one.page).to_have_url("about:blank")
+    one.context.set_offline(False)
+    one.go("/robots.txt")
+    _stores(one.page, holds=False)

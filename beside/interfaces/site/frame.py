@@ -43,6 +43,13 @@ FOOT: Final[tuple[tuple[str, Promise], ...]] = (
 )
 UNDO: Final = "undo:"
 _EMERGENCIES: Final = 2
+# Pages of a place that stand under addresses of their own.
+_ALSO: Final = {
+    "/mine": (
+        "/plans", "/goals", "/journal", "/letters", "/hope-box", "/shared", "/toolkit", "/checkins", "/measures",
+        "/looking-back",
+    ),
+}  # fmt: skip
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -130,7 +137,7 @@ def _hours(line: helplines.Line) -> str:
 
 
 def _place(path: str, href: str, label: object, icon: str) -> dict[str, Any]:
-    current = path == href or path.startswith(href.rstrip("/") + "/")
+    current = any(path == one or path.startswith(one.rstrip("/") + "/") for one in (href, *_ALSO.get(href, ())))
     return {"href": href, "label": str(label), "icon": icon, "current": current}
 
 

@@ -76,3 +76,8 @@ def fill(ada: Person, ben: Person) -> None:
     sharing.share("safety", "", Wanted(to_ada, "week"), actor=ben)
     wellness = access.heading_page(ben, HEADING["please"].key)
     keeping.keep(wellness, Words("Leave the light on"), 0, actor=ben)
+
+
+def journal_of(owner: Person) -> list[str]:
+    """The texts of a journal, sorted."""
+    return sorted(keeping.opened(page).text for page in keeping.pages(owner, Kind.JOURNAL))

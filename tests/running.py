@@ -19,6 +19,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from beside.interfaces.cli.replay.server import Server
+from tests import prepared
 from tests.services import ROOT, Redis
 
 _FORGOTTEN = ("DJANGO_SETTINGS_MODULE", "BESIDE_DATA", "BESIDE_URL", "BESIDE_TEST_SERVICES")
@@ -69,6 +70,8 @@ class Running:
         self.cast: dict[str, str] = {}
 
     def __enter__(self) -> "Running":
+        if not self._settings["DATABASE_URL"]:
+            prepared.lay(self._server.data)
         self._server.start()
         self._open.callback(self._server.stop)
         return self

@@ -17,6 +17,7 @@ from typing import Any
 import psycopg
 
 from beside.interfaces.cli.replay.server import Server, free_port
+from tests import prepared
 
 ROOT = Path(__file__).parents[1]
 Prefix = list[str]
@@ -146,6 +147,8 @@ class House:
         self.data = self.folder / "data"
         self.settings = {"DATABASE_URL": "", "REDIS_URL": "", "BESIDE_TEST_SERVICES": "", **(settings or {})}
         self.servers: list[Server] = []
+        if not self.settings["DATABASE_URL"]:
+            prepared.lay(self.data)
         self.cast: dict[str, Any] = self.do("tests.cast", "make")
 
     def do(self, module: str, *given: str) -> Any:

@@ -320,6 +320,11 @@ def plan(who: str) -> dict[str, list[str]]:
     return recovery.plan_of(_called(who))
 
 
+def journal(who: str) -> list[str]:
+    """The texts of somebody's journal, sorted."""
+    return recovery.journal_of(_called(who))
+
+
 def letters_come(who: str) -> int:
     """The day has come for somebody's letters to themselves."""
     return recovery.let_letters_come(_called(who))
@@ -353,7 +358,7 @@ def person(who: str) -> dict[str, Any]:
 _ASKED: tuple[Callable[..., Any], ...] = (
     make, newcomer, quiet, busy_day, on_call, due_today, ref, cookie, session_lives, end_sessions, conversation,
     messages, space, post, thread, group, in_group, group_talk, begin_session, lead_too, with_voice, fall_silent,
-    room_talk, room_versions, write_plan, plan, letters_come, ended, lived, person,
+    room_talk, room_versions, write_plan, plan, journal, letters_come, ended, lived, person,
 )  # fmt: skip
 _ANSWERS = {one.__name__: one for one in _ASKED}
 

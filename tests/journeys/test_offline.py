@@ -43,8 +43,11 @@ def _with_plan(service: Running, visitors: Visitors, name: str) -> Visitor:
     service.world.ask("write_plan", who=name, key="signs", text=WORDS)
     visitor = visitors(name, service_workers="allow", width=390)
     visitor.go("/today")
-    visitor.page.wait_for_function("!!navigator.serviceWorker.controller")
-    return visitor
+    for _ in range(200):
+        if visitor.page.evaluate("!!navigator.serviceWorker.controller"):
+            return visitor
+        visitor.page.wait_for_timeout(100)
+    raise AssertionError("no worker came")
 
 
 def _reads(visitor: Visitor) -> None:
@@ -91,3 +94,29 @@ def test_leaving_quickly_takes_them_away_even_offline(service: Running, visitors
     one.context.set_offline(False)
     one.go("/robots.txt")
     _stores(one.page, holds=False)
+
+
+def test_pages_written_without_a_network_come_once_from_two_devices(service: Running, visitors: Visitors) -> None:
+    """Locked while they wait; sent when the network is back; a second sending keeps nothing twice."""
+    one = _with_plan(service, visitors, "Linnet-by-the-sea")
+    other = visitors("Linnet-by-the-sea", service_workers="allow")
+    other.go("/today")
+    for device, words in ((one, ("The first without a line", "The second")), (other, ("From the other device",))):
+        _stores(device.page, holds=True)
+        device.context.set_offline(True)
+        device.go("/journal/new")
+        for each in words:
+            device.page.get_by_label("What is on your mind").fill(each)
+            device.press("Keep it")
+            expect(device.page.locator("[data-waiting] li").filter(has_text=each)).to_be_visible()
+            expect(device.page.get_by_label("What is on your mind")).to_have_value("")
+    for device in (one, other):
+        device.context.set_offline(False)
+        device.go("/journal")
+        expect(device.page.locator("[data-waiting]")).to_be_hidden()
+        device.go("/journal")
+    assert service.world.ask("journal", who="Linnet-by-the-sea") == [
+        "From the other device", "The first without a line", "The second",
+    ]  # fmt: skip
+    one.go("/journal")
+    assert service.world.ask("journal", who="Linnet-by-the-sea").count("The second") == 1

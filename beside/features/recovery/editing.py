@@ -19,7 +19,8 @@ from beside.features.recovery.models import Page
 from beside.foundation.accounts.access import P, View
 from beside.foundation.accounts.models import Person
 
-BY_ITSELF = "by-itself"  # what the script says in the header X-Kept when nobody has pressed anything
+# What scripts say in the header X-Kept: nobody has pressed anything yet; or it was pressed earlier, without a network.
+BY_ITSELF, LATER = "by-itself", "later"
 
 
 @dataclass
@@ -50,7 +51,7 @@ def words_kept(view: View[P]) -> View[P]:
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.method != "POST" or isinstance(request.user, Person):
             return view(request, *args, **kwargs)
-        if request.headers.get("X-Kept") == BY_ITSELF:
+        if request.headers.get("X-Kept") in {BY_ITSELF, LATER}:
             return JsonResponse({}, status=401)
         given = [(name, value) for name, values in request.POST.lists() for value in values if not _ours(name)]
         shown = [one for one in given if len(one[1]) > 24 or "\n" in one[1]]
@@ -67,20 +68,21 @@ def _ours(name: str) -> bool:
 def edit(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the page, or keep what was written on it."""
     by_itself = request.headers.get("X-Kept") == BY_ITSELF
+    quiet = by_itself or request.headers.get("X-Kept") == LATER
     if request.method != "POST":
         return _show(request, desk, _form(desk, None))
     form = _form(desk, request.POST)
     if not form.is_valid():
-        return _mended(request, desk, form, by_itself)
+        return _mended(request, desk, form, quiet)
     try:
         page = desk.keep(desk.page, form.words(), form.seen, by_itself=by_itself, actor=desk.actor)
         desk.kept(page, form)
     except Changed as changed:
-        return _changed(request, desk, changed.page, by_itself)
+        return _changed(request, desk, changed.page, quiet)
     except Refused as refused:
         form.add_error(refused.code if refused.code in form.fields else "text", str(refused.words))
-        return _mended(request, desk, form, by_itself)
-    if by_itself:
+        return _mended(request, desk, form, quiet)
+    if quiet:
         return JsonResponse({"version": page.version, "href": desk.href(page)})
     return desk.done(page)
 
@@ -107,16 +109,16 @@ def _show(request: HttpRequest, desk: Desk, form: PageForm, status: int = 200, *
     return render(request, desk.template, shown, status=status)
 
 
-def _mended(request: HttpRequest, desk: Desk, form: PageForm, by_itself: bool) -> HttpResponse:
-    if by_itself:
+def _mended(request: HttpRequest, desk: Desk, form: PageForm, quiet: bool) -> HttpResponse:
+    if quiet:
         words = next((str(error) for errors in form.errors.values() for error in errors), "")
         return JsonResponse({"words": words}, status=422)
     return _show(request, desk, form, 422)
 
 
-def _changed(request: HttpRequest, desk: Desk, now_there: Page, by_itself: bool) -> HttpResponse:
+def _changed(request: HttpRequest, desk: Desk, now_there: Page, quiet: bool) -> HttpResponse:
     """Two wrote at the same time. Both stand there: theirs to read, these still in the form; nothing is lost."""
-    if by_itself:
+    if quiet:
         return JsonResponse(
             {"words": _("This has changed in another window. Press “Keep it” to see both.")}, status=409
         )

@@ -142,11 +142,11 @@ def keep(page: Page, words: Words, seen: int, *, by_itself: bool = False, actor:
     packed = _packed(said)
     with transaction.atomic():
         held = _held(page, actor)
-        if held.version != seen:
-            raise Changed(held)
         if held.version and opened(held) == said:
             _settle(held, by_itself)
-            return held
+            return held  # also what is sent a second time, because its answer was lost on the way
+        if held.version != seen:
+            raise Changed(held)
         _make_room(held, len(packed.encode()))
         if held.version and not _same_sitting(held, actor):
             _remember(held)

@@ -22,7 +22,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 
 # What opens without a network, as far as somebody has it. Read there as it was when the connection was last there.
-OWN_PAGES: Final = ("/plans/safety", "/plans/wellness")
+OWN_PAGES: Final = ("/plans/safety", "/plans/wellness", "/journal/new")
 
 
 @require_safe

@@ -2,7 +2,8 @@
    for without a cookie: it reads the same for everybody in a country and shows no sign of an account.
    For somebody who is signed in it keeps the pages of their own that /offline/pages names, such as their safety plan: locked
    (AES-GCM) with a key that is made here, cannot be read out, and is destroyed with them by signing out, by another person
-   signing in, when the session would have ended, and by "Leave quickly".
+   signing in, when the session would have ended, and by "Leave quickly". What they write meanwhile (core/later.js) is locked
+   with the same key and waits; while something waits the key stays, but for "Leave quickly" and another person.
    "Leave quickly" takes everything away (core/leave.js, and Clear-Site-Data from /leave); the next visit brings it anew. */
 "use strict";
 const STORE = "offline-help";
@@ -66,12 +67,21 @@ const done = (request) => new Promise((resolve, reject) => {
 
 async function own(mode, work) {
   const opening = indexedDB.open(OWN, 1);
-  opening.onupgradeneeded = () => { opening.result.createObjectStore("key"); opening.result.createObjectStore("pages"); };
+  opening.onupgradeneeded = () => { for (const name of ["key", "pages", "outbox"]) opening.result.createObjectStore(name); };
   const base = await done(opening);
-  try { return await work(base.transaction(["key", "pages"], mode)); } finally { base.close(); }
+  try { return await work(base.transaction(["key", "pages", "outbox"], mode)); } finally { base.close(); }
 }
 
 const lock = () => own("readonly", (all) => done(all.objectStore("key").get("key")));
+
+/* A stranger's page: what somebody wrote without a network stays, locked, until they are back; all else goes. */
+async function forgetRead() {
+  const left = await own("readwrite", async (all) => {
+    await done(all.objectStore("pages").clear());
+    return done(all.objectStore("outbox").count());
+  });
+  if (!left) await forgetOwn();
+}
 
 async function forgetOwn() {
   await Promise.all([done(indexedDB.deleteDatabase(OWN)), caches.delete(OWN_FILES)]);
@@ -81,7 +91,7 @@ async function keepOwn() {
   const before = await lock();
   if (before && Date.now() - before.at < AGAIN && Date.now() - before.at >= 0) return;
   const answer = await fetch(OWN_LIST, { credentials: "same-origin", redirect: "manual" });
-  if (!answer.ok) { await forgetOwn(); return; }
+  if (!answer.ok) return;
   const { owner, until, pages } = await answer.json();
   if (before && before.owner !== owner) await forgetOwn();
   const key = before?.owner === owner ? before.key : await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
@@ -124,7 +134,7 @@ async function ownPage(path) {
   try {
     const found = await lock();
     if (!found) return null;
-    if (Date.now() > found.until * 1000) { await forgetOwn(); return null; }
+    if (Date.now() > found.until * 1000) { await forgetRead(); return null; }
     const page = await own("readonly", (all) => done(all.objectStore("pages").get(path)));
     if (!page) return null;
     const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: page.iv, additionalData: new TextEncoder().encode(path) }, found.key, page.sealed);
@@ -177,7 +187,7 @@ addEventListener("activate", (event) => {
 });
 addEventListener("message", (event) => {
   if (event.data?.forget) event.waitUntil(Promise.all([caches.delete(STORE), forgetOwn()]));
-  else if (event.data?.own === false) event.waitUntil(forgetOwn());
+  else if (event.data?.own === false) event.waitUntil(forgetRead().catch(() => {}));
   else if (event.data?.own) event.waitUntil(keepOwn().catch(() => { /* the next page tries again */ }));
   else if (typeof event.data?.keep === "string") event.waitUntil(keep(event.data.keep).catch(() => { /* the next page tries again */ }));
 });

@@ -23,6 +23,7 @@ class Keeping {
     this.#restore();
     form.addEventListener("input", () => this.#changed());
     form.addEventListener("submit", (event) => this.#submit(event));
+    form.addEventListener("kept-for-later", () => { this.#stopped = false; store.set(this.key, ""); });
     addEventListener("pagehide", () => { if (this.#timer) this.#keep(true); });
   }
 

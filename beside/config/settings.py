@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "beside.features.conversations",
     "beside.features.groups",
     "beside.features.spaces",
+    "beside.features.checkins",
     "beside.features.stories",
     "beside.journeys.matching",
     "beside.journeys.answering",

@@ -97,12 +97,7 @@ def _read(path: Path) -> Measure:
     return Measure(
         **{key: given[key] for key in ("id", "version", "language", "name", "stem", "lowest", "highest", "more_is")},
         items=tuple(
-            Item(
-                one["n"],
-                one["text"],
-                _options(one["options"]) if "options" in one else options,
-                one.get("scored", True),
-            )
+            Item(one["n"], one["text"], _options(one.get("options", given["options"])), one.get("scored", True))
             for one in given["items"]
         ),
         bands=tuple((low, high, words) for low, high, words in given["bands"]),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("beside.features.conversations.urls")),
     path("", include("beside.features.groups.urls")),
     path("", include("beside.features.spaces.urls")),
+    path("", include("beside.features.checkins.urls")),
     path("", include("beside.features.stories.urls")),
     path("", include("beside.journeys.matching.urls")),
     path("", include("beside.journeys.answering.urls")),

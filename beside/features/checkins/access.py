@@ -11,10 +11,10 @@ from beside.features.checkins.models import Event, Taken, Tracker
 from beside.foundation.accounts.models import Person
 
 
-def entry(person: Person, year: int, month: int, ref: str) -> Entry:
-    """One's own check-in. Raises 404."""
+def entry(person: Person, month: str, ref: str) -> Entry:
+    """One's own check-in of a month like 2026-11. Raises 404."""
     try:
-        found = queries.entry(person, date(year, month, 1), ref)
+        found = queries.entry(person, date.fromisoformat(f"{month}-01"), ref)
     except ValueError as error:
         raise Http404 from error
     if found is None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
@@ -16,7 +17,8 @@ from beside.features.checkins.core.entries import HIGHEST, LOWEST, Entry
 from beside.features.checkins.models import Month, Own, What
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit import actions as audit
-from beside.foundation.notifications import wishes
+from beside.foundation.profiles import places
+from beside.foundation.profiles import queries as profiles
 from beside.foundation.talk import writing
 
 LONGEST_LINE: Final = 280
@@ -28,7 +30,8 @@ _SAME_ARRIVAL: Final = timedelta(hours=1)
 
 def zone_of(person: Person) -> tzinfo:
     """Where the person's days begin."""
-    return wishes.zone(person.pk)
+    profile = profiles.profile_or_none(person)
+    return (places.zone_of(profile.time_zone) if profile is not None else None) or timezone.get_default_timezone()
 
 
 def today(person: Person, moment: datetime | None = None) -> date:

@@ -19,8 +19,8 @@ def register() -> None:
         Holding(Taken, "measures I answered", _results, _forget_results),
         Holding(Before, "what I can still bring back", _before, _forget_before),
         Holding(Own, "reminders of check-ins", _wishes, _forget_wishes),
-        Holding(Offered, "measures I switched", personal.nothing, personal.leave),
-        Holding(Pathway, "pathways I wrote down", personal.nothing, personal.leave),
+        Holding(Offered, "measures I switched", _switched, _forget_switched),
+        Holding(Pathway, "pathways I wrote down", _pathways, _forget_pathways),
     )
 
 
@@ -97,3 +97,22 @@ def _forget_before(person: Person) -> None:
 
 def _forget_wishes(person: Person) -> None:
     Own.objects.filter(person=person).delete()
+
+
+def _switched(person: Person) -> Iterator[dict[str, Any]]:
+    for row in Offered.objects.filter(by=person).order_by("pk"):
+        yield {"measure": row.measure, "on": row.on, "at": row.at.isoformat()}
+
+
+def _pathways(person: Person) -> Iterator[dict[str, Any]]:
+    for row in Pathway.objects.filter(by=person).order_by("pk"):
+        yield {"words": row.words, "at": row.at.isoformat()}
+
+
+def _forget_switched(person: Person) -> None:
+    Offered.objects.filter(by=person).update(by=None)
+
+
+def _forget_pathways(person: Person) -> None:
+    Pathway.objects.filter(by=person).update(by=None)
+    Pathway.objects.filter(ended_by=person).update(ended_by=None)

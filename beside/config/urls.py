@@ -23,6 +23,7 @@ urlpatterns = [
     path("console/groups/", include("beside.interfaces.console.group_urls")),
     path("console/spaces/", include("beside.interfaces.console.space_urls")),
     path("console/helplines/", include("beside.interfaces.console.helpline_urls")),
+    path("console/measures/", include("beside.interfaces.console.measure_urls")),
     path("console/", include("beside.interfaces.console.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),

@@ -13,6 +13,10 @@ class CheckinsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell those below."""
-        from beside.features.checkins import measures
+        from beside.features.checkins import corners, measures, personal, reminding
+        from beside.foundation.profiles.mine import register_corner
 
         register(measures.check)
+        personal.register()
+        reminding.register()
+        register_corner(20, corners.corner)

@@ -23,7 +23,7 @@ RANGES: Final = {"30": 30, "90": 92, "365": 365}
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One chart: ``said`` in words, ``axis`` from top to bottom, ``under`` from left to right, and the same as a table."""
+    """One chart: ``said`` in words, ``axis`` from above, ``under`` from the left, and the same as a table."""
 
     key: str
     title: str

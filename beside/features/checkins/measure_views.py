@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from beside.core.refusal import Refused
-from beside.features.checkins import access, measures, measuring, queries
+from beside.features.checkins import access, measures, measuring, queries, saying
 from beside.features.checkins.core import scoring
 from beside.features.checkins.forms import MeasureForm
 from beside.features.checkins.measures import Measure
@@ -83,12 +83,17 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
     if measure is not None:
         shown |= {
             "band": scoring.band(found.score, measure.bands),
-            "change": scoring.change(before.score, found.score, measure.change) if before else None,
+            "moved": _moved(before, found, measure),
             "answers": answers_in_words(measure, found),
             "same_wording": measure.sha256 == found.sha256,
-            "may_again": measure in measuring.offered(),
         }
     return render(request, "checkins/result.html", shown)
+
+
+def _moved(before: Result | None, found: Result, measure: Measure) -> str:
+    if before is None:
+        return ""
+    return saying.of_change(scoring.change(before.score, found.score, measure.change), measure)
 
 
 def _before(found: Result, held: list[Result]) -> Result | None:

@@ -86,13 +86,11 @@ def of_change(moved: scoring.Change, measure: Measure) -> str:
         return _("As much as the time before.")
     lighter = (moved.points < 0) == (measure.more_is == "heavier")
     points = abs(moved.points)
-    way = (
-        ngettext("One point lighter than the time before.", "%(points)s points lighter than the time before.", points)
-        if lighter
-        else ngettext(
-            "One point heavier than the time before.", "%(points)s points heavier than the time before.", points
-        )
-    ) % {"points": points}
+    if lighter:
+        way = ngettext("One point lighter than before.", "%(points)s points lighter than before.", points)
+    else:
+        way = ngettext("One point heavier than before.", "%(points)s points heavier than before.", points)
+    way %= {"points": points}
     return f"{way} {_sure(moved, measure)}"
 
 

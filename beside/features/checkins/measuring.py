@@ -1,7 +1,8 @@
 """Measures: what the organisation offers, and answering one. A result is the person's, first and only."""
 
 from collections.abc import Mapping
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -86,19 +87,23 @@ def take(measure: Measure, answers: Mapping[int, int], *, actor: Person) -> Take
         if Taken.objects.filter(person=actor, at__date=now().date()).count() >= MOST_A_DAY:
             raise Refused("many", _("That is a lot of questions for one day. Rest from them until tomorrow."))
         row = Taken(person=actor)
-        held = {
-            "measure": measure.id,
-            "version": measure.version,
-            "language": measure.language,
-            "sha256": measure.sha256,
-            "day": keeping.today(actor).isoformat(),
-            "score": score,
-            "answers": given,
-        }
-        sealing.seal_row(row, held)
+        sealing.seal_row(row, held(measure, given, score, keeping.today(actor)))
         row.save()
         audit.record("own.kept", own, actor=actor)
     return row
+
+
+def held(measure: Measure, answers: Mapping[int, int], score: int, day: date) -> dict[str, Any]:
+    """What is kept of a result: with the very wording that was answered."""
+    return {
+        "measure": measure.id,
+        "version": measure.version,
+        "language": measure.language,
+        "sha256": measure.sha256,
+        "day": day.isoformat(),
+        "score": score,
+        "answers": dict(answers),
+    }
 
 
 def _score(measure: Measure, answers: dict[int, int]) -> int:
@@ -129,9 +134,9 @@ def undo_remove(ref: str, *, actor: Person) -> Taken:
     """Bring it back. Raises ``Refused`` when that is over."""
     with transaction.atomic():
         own = keeping.own(actor)
-        held = sealing.take_back(actor, What.RESULT, ref)
-        row = Taken(person=actor, ref=ref, at=held.pop("at"))
-        sealing.seal_row(row, held)
+        stood = sealing.take_back(actor, What.RESULT, ref)
+        row = Taken(person=actor, ref=ref, at=stood.pop("at"))
+        sealing.seal_row(row, stood)
         row.save()
         audit.record("own.kept", own, actor=actor)
     return row

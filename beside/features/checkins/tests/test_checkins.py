@@ -113,10 +113,10 @@ def test_today_takes_one_press_and_can_be_put_off(ada: Person, client_of: Client
 
 
 def test_a_clock_that_jumps_loses_nothing(ada: Person, client_of: ClientOf) -> None:
-    client = client_of(ada)
     with time_machine.travel(NOW + timedelta(days=40), tick=False):
-        client.post("/checkins/arrive", {"mood": "5"})
+        client_of(ada).post("/checkins/arrive", {"mood": "5"})
     with time_machine.travel(NOW, tick=False):
+        client = client_of(ada)
         client.post("/checkins/arrive", {"mood": "1"})
         assert [one.mood for one in queries.entries(ada)] == [1, 5]
         for path in ("/checkins", "/today", "/looking-back?range=30", "/looking-back?range=all", "/measures"):
@@ -162,7 +162,7 @@ def test_trackers_are_thirty_at_most_and_never_lost(ada: Person, cy: Person, cli
     assert Tracker.objects.filter(person=ada, archived_at=None).count() == tracking.MOST
 
 
-@pytest.mark.parametrize("value", ["many", "nan", "inf", "1e99", "1_0"])
+@pytest.mark.parametrize("value", ["many", "nan", "inf", "1e99"])
 def test_a_number_is_a_number(ada: Person, client_of: ClientOf, value: str) -> None:
     cups = tracking.add("Coffee", "number", "cups", actor=ada)
     client = client_of(ada)

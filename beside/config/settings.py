@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "beside.features.groups",
     "beside.features.recovery",
     "beside.features.spaces",
+    "beside.features.checkins",
     "beside.features.stories",
     "beside.journeys.matching",
     "beside.journeys.answering",

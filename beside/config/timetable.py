@@ -5,6 +5,7 @@ Each job is idempotent and won by compare-and-swap, so any number of processes m
 
 from functools import partial
 
+from beside.features.checkins import jobs as checkins
 from beside.features.groups import jobs as groups
 from beside.features.groups import presence
 from beside.features.recovery import jobs as recovery
@@ -34,6 +35,8 @@ def register() -> None:
     registry.register("notifications.bring_back", 60, notifications.bring_back)
     registry.register("notifications.forget_ended", 3_600, notifications.forget_ended)
     registry.register("matching.tick", 10, matching.tick)
+    registry.register("checkins.remind", 60, checkins.remind)
+    registry.register("checkins.forget", 3_600, checkins.forget)
     registry.register("groups.remind", 30, groups.remind)
     registry.register("groups.lost", 20, presence.sweep)
     registry.register("groups.offer", 300, groups.offer)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from beside.features.checkins import measures
 from beside.foundation.accounts import actions as accounts
 from beside.foundation.accounts import queries
 from beside.foundation.accounts.models import Role
@@ -46,6 +47,10 @@ def greet() -> None:
 
 def serve() -> None:
     """Serve until told to stop. Refuses to start when production would be unsafe."""
+    reworded = measures.wrong_with()
+    if reworded:
+        click.echo("Beside does not start: " + "; ".join(reworded), err=True)
+        raise SystemExit(1)
     if settings.PRODUCTION:
         problems = checks.unsafe()
         if problems:

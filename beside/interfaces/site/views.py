@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from beside.core import styleguide as guide
 from beside.core.clock import now
+from beside.features.checkins.showing import arriving
 from beside.features.conversations.queries import running
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.access import member, person_of, public
@@ -83,6 +84,7 @@ def today(request: HttpRequest) -> HttpResponse:
     is_peer = bool(accounts.roles_of(person) & set(PEERS))
     context = {
         "greeting": greeting(timezone.localtime(now()).hour).format(name=profile.pseudonym),
+        "arriving": arriving(person),
         "running": running(person),
         "news": unseen(person, _NEWS),
         "waiting": matching.open_request(person),

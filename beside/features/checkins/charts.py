@@ -1,0 +1,227 @@
+"""What *Looking back* shows: words first, then a chart, and its table beside it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.utils import formats
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from beside.features.checkins import drawing, hooks, measures, queries, saying
+from beside.features.checkins.core import looking
+from beside.features.checkins.core.entries import GOOD, Entry
+from beside.features.checkins.core.looking import Bucket, Point
+from beside.features.checkins.queries import Marked, Result, Tracked
+from beside.features.checkins.words import ENERGY, MOODS, SLEEP, of_mean
+from beside.foundation.accounts.models import Person
+
+RANGES: Final = {"30": 30, "90": 92, "365": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart: ``said`` in words, ``axis`` from above, ``under`` from the left, and the same as a table."""
+
+    key: str
+    title: str
+    said: tuple[str, ...]
+    picture: SafeString
+    axis: tuple[str, ...]
+    under: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days looked at, and how they are put together."""
+
+    since: date
+    until: date
+    unit: str
+    name: str
+    events: tuple[Marked, ...]
+
+    @property
+    def days(self) -> list[date]:
+        """The marked days."""
+        return [one.day for one in self.events]
+
+    @property
+    def under(self) -> tuple[str, ...]:
+        """What stands under a chart."""
+        return tuple(short(day, self.until) for day in drawing.thirds(self.since, self.until))
+
+
+def short(day: date, until: date) -> str:
+    """A day in few letters; with its year where that is not clear."""
+    near = (until - day).days < 300
+    return formats.date_format(day, "j M" if near else "M Y")
+
+
+def look(person: Person, name: str, today: date) -> dict[str, Any]:
+    """Everything for one range: "30", "90", "365" or "all"."""
+    days = RANGES.get(name)
+    since = today - timedelta(days=days - 1) if days else None
+    held = queries.entries(person, looking.span_before(since, today)[0] if since else None, today)
+    results = [one for one in queries.results(person) if one.day <= today and (since is None or one.day >= since)]
+    begin = since or min(
+        [today - timedelta(days=29), *(one.day for one in held[:1]), *(one.day for one in results[:1])]
+    )
+    span = Span(begin, today, looking.unit_of(begin, today), name, tuple(queries.events(person, begin, today)))
+    now = [one for one in held if one.day >= begin]
+    return {
+        "span": span,
+        "name": name,
+        "charts": [
+            *_moods(now, [one for one in held if one.day < begin], span),
+            *_measures(results, span),
+            *_tracked(now, queries.trackers(person, archived=True), span),
+            *_handed_in(hooks.lines_of(person, begin, today), span),
+        ],
+        "any": bool(held or results),
+        "ago": a_year_ago(person, today),
+    }
+
+
+def _moods(now: Sequence[Entry], before: Sequence[Entry], span: Span) -> Iterable[Chart]:
+    moods = [Point(one.day, one.mood) for one in now if one.mood is not None]
+    if moods:
+        earlier = [Point(one.day, one.mood) for one in before if one.mood is not None]
+        said = saying.of_moods(looking.compare(moods, earlier, GOOD), span.name, span.since)
+        yield _of_words("mood", _("How it was"), moods, MOODS, span, said)
+    for key, title, words in (("energy", _("Strength"), ENERGY), ("sleep", _("Sleep"), SLEEP)):
+        points = [Point(one.day, value) for one in now if (value := getattr(one, key)) is not None]
+        if points:
+            yield _of_words(key, title, points, words, span, (saying.middle(points, words),))
+
+
+def _of_words(key: str, title: str, points: list[Point], words: Any, span: Span, said: tuple[str, ...]) -> Chart:
+    found = looking.buckets(points, span.unit)
+    scale = drawing.Scale(span.since, span.until, 1, 5, rows=True)
+    rows = tuple(
+        (_when(one, span.unit), of_mean(words, one.mean), of_mean(words, one.low), of_mean(words, one.high))
+        + ((str(one.count),) if span.unit != "day" else ())
+        for one in found
+    )
+    columns: tuple[str, ...] = (_("When"), _("In the middle"), _("Lowest"), _("Highest"))
+    if span.unit == "day":
+        rows, columns = tuple(row[:2] for row in rows), (_("Day"), title)
+    else:
+        columns += (_("Days"),)
+    return Chart(
+        key, title, said, drawing.chart(found, scale, span.unit, span.days, _label(title, said)),
+        tuple(str(words[value]) for value in (5, 4, 3, 2, 1)), span.under, columns, rows,
+    )  # fmt: skip
+
+
+def _label(title: str, said: Iterable[str]) -> str:
+    return ". ".join([title, *(one.rstrip(".") for one in said), _("The same stands in the table below")]) + "."
+
+
+def _when(one: Bucket, unit: str) -> str:
+    if unit == "month":
+        return formats.date_format(one.first, "F Y")
+    day = formats.date_format(one.first, "j F Y")
+    return _("Week of %(day)s") % {"day": day} if unit == "week" else day
+
+
+def _measures(results: Sequence[Result], span: Span) -> Iterable[Chart]:
+    for measure in measures.shipped().values():
+        found = [one for one in results if one.measure == measure.id]
+        if not found:
+            continue
+        points = [Point(one.day, one.score) for one in found]
+        said = saying.of_results(found, measure)
+        scale = drawing.Scale(span.since, span.until, measure.lowest, measure.highest, rows=False)
+        rows = tuple((formats.date_format(one.day, "j F Y"), str(one.score)) for one in found)
+        yield Chart(
+            measure.id, measure.name, said, drawing.scores(points, scale, span.days, _label(measure.name, said)),
+            (str(measure.highest), str(measure.lowest)), span.under, (_("Day"), _("Result")), rows,
+        )  # fmt: skip
+
+
+def _tracked(now: Sequence[Entry], trackers: Iterable[Tracked], span: Span) -> Iterable[Chart]:
+    for one in trackers:
+        points = [Point(entry.day, entry.marks[one.ref]) for entry in now if one.ref in entry.marks]
+        if points:
+            yield _of_days(one, points, span) if one.kind == "yes" else _of_numbers(one, points, span)
+
+
+def _of_days(one: Tracked, points: list[Point], span: Span) -> Chart:
+    """On how many days: a dot for each, or a count for each week or month."""
+    found = [
+        Bucket(each.first, each.last, each.count, each.count, each.count, each.count)
+        for each in looking.buckets(points, span.unit)
+    ]
+    days = sum(each.count for each in found)
+    said = (ngettext("On one day.", "On %(days)s days.", days) % {"days": days},)
+    most = {"day": 1, "week": 7, "month": 31}[span.unit]
+    return _numbers(one.ref, one.name, found, (0, most), span, said, _("Days"))
+
+
+def _of_numbers(one: Tracked, points: list[Point], span: Span) -> Chart:
+    found = looking.buckets(points, span.unit)
+    low, high = (0.0, 10.0) if one.kind == "strength" else _ends(point.value for point in points)
+    middle = sum(point.value for point in points) / len(points)
+    said = (_("In the middle: %(value)s.") % {"value": f"{middle:.3g} {one.unit}".strip()},)
+    return _numbers(one.ref, one.name, found, (low, high), span, said, one.unit or _("In the middle"))
+
+
+def _ends(values: Iterable[float]) -> tuple[float, float]:
+    held = list(values)
+    low, high = min(0.0, *held), max(held)
+    return (low, high) if high > low else (low, low + 1)
+
+
+def _numbers(
+    key: str, title: str, found: Sequence[Bucket], ends: tuple[float, float], span: Span, said: tuple[str, ...], of: str
+) -> Chart:
+    scale = drawing.Scale(span.since, span.until, *ends, rows=False)
+    rows = tuple((_when(one, span.unit), f"{one.mean:.3g}") for one in found)
+    return Chart(
+        key, title, said, drawing.chart(found, scale, span.unit, span.days, _label(title, said)),
+        (f"{ends[1]:g}", f"{ends[0]:g}"), span.under, (_("When"), of), rows,
+    )  # fmt: skip
+
+
+def _handed_in(lines: Iterable[hooks.Line], span: Span) -> Iterable[Chart]:
+    for number, line in enumerate(lines):
+        low, high = _ends(point.value for point in line.points)
+        ends = (low if line.lowest is None else line.lowest, high if line.highest is None else line.highest)
+        found = looking.buckets(line.points, span.unit)
+        yield _numbers(f"line-{number}", line.title, found, ends, span, (), _("In the middle"))
+
+
+def a_year_ago(person: Person, today: date) -> Entry | None:
+    """A line the person wrote a year ago, on the day or within three days of it; the nearest."""
+    day = looking.a_year_before(today)
+    near = timedelta(days=3)
+    found = [one for one in queries.entries(person, day - near, day + near) if one.line]
+    return min(found, key=lambda one: abs((one.day - day).days), default=None)
+
+
+def year(person: Person, number: int, today: date) -> dict[str, Any]:
+    """Every day of a year, and each month in words."""
+    first, last = date(number, 1, 1), min(date(number, 12, 31), today)
+    held = queries.entries(person, first, last)
+    days = looking.by_day(Point(one.day, one.mood) for one in held if one.mood is not None)
+    rows = []
+    for month in range(1, 13):
+        mine = [round(one.value) for one in days if one.day.month == month]
+        name = formats.date_format(date(number, month, 1), "F")
+        rows.append((name, str(len(mine)), *(str(mine.count(mood)) for mood in MOODS)))
+    label = _("How each day of %(year)s was. The same stands in the table below.") % {"year": number}
+    return {
+        "year": number,
+        "picture": drawing.year(days, label) if days else "",
+        "months": [row[0] for row in rows],
+        "columns": (_("Month"), _("Days"), *(str(word) for word in MOODS.values())),
+        "rows": rows,
+        "events": queries.events(person, first, last),
+        "good": sum(one.value >= GOOD for one in days),
+        "count": len(days),
+    }

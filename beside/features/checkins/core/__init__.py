@@ -1,0 +1,1 @@
+"""Pure logic: no Django, no clock, no rows."""

@@ -1,0 +1,122 @@
+"""Charts as SVG of our own: shapes alone, coloured by the page's style sheet; words and figures stand in HTML around.
+
+The picture stretches to its place. Lines keep their width (``vector-effect``); a dot is a line of no length with round
+ends.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from beside.features.checkins.core.looking import Bucket, Point
+
+_WIDE: Final = 1000
+_HIGH: Final = 100
+_GAP_DAYS: Final = {"day": 1, "week": 7, "month": 31}
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From values and days to places in the picture. ``rows`` leaves half a row free above and below, for words."""
+
+    since: date
+    until: date
+    lowest: float
+    highest: float
+    rows: bool
+
+    def x(self, day: date) -> float:
+        """Across."""
+        span = max((self.until - self.since).days, 1)
+        return round(min(max((day - self.since).days / span, 0.0), 1.0) * _WIDE, 1)
+
+    def y(self, value: float) -> float:
+        """Down."""
+        margin = 0.5 if self.rows else 0.0
+        span = self.highest - self.lowest + 2 * margin or 1.0
+        return round((self.highest + margin - value) / span * _HIGH, 1)
+
+
+def _middle(one: Bucket) -> date:
+    return one.first + (one.last - one.first) / 2
+
+
+def chart(found: Sequence[Bucket], scale: Scale, unit: str, events: Iterable[date], label: str) -> SafeString:
+    """Buckets as dots, joined where one follows the other, over how far their values reach; marked days upright."""
+    shapes = [_path("grid", _grid(scale)), _path("event", _uprights(events, scale))]
+    if unit != "day":
+        shapes.append(_path("reach", _reach(found, scale)))
+    shapes += [_path("line", _joined(found, scale, unit)), _path("dot", _dots(found, scale))]
+    return _picture(shapes, label, "chart-picture")
+
+
+def _grid(scale: Scale) -> str:
+    steps = range(int(scale.lowest), int(scale.highest) + 1) if scale.rows else (scale.lowest, scale.highest)
+    return "".join(f"M0 {scale.y(step)}H{_WIDE}" for step in steps)
+
+
+def _uprights(days: Iterable[date], scale: Scale) -> str:
+    return "".join(f"M{scale.x(day)} 0V{_HIGH}" for day in days if scale.since <= day <= scale.until)
+
+
+def _reach(found: Sequence[Bucket], scale: Scale) -> str:
+    return "".join(
+        f"M{scale.x(_middle(one))} {scale.y(one.high)}V{scale.y(one.low)}" for one in found if one.high > one.low
+    )
+
+
+def _joined(found: Sequence[Bucket], scale: Scale, unit: str) -> str:
+    """A gap stays a gap: nothing is drawn over days on which nothing was said."""
+    said, before = [], None
+    for one in found:
+        follows = before is not None and (one.first - before.first).days <= _GAP_DAYS[unit]
+        said.append(f"{'L' if follows else 'M'}{scale.x(_middle(one))} {scale.y(one.mean)}")
+        before = one
+    return "".join(said)
+
+
+def _dots(found: Sequence[Bucket], scale: Scale) -> str:
+    return "".join(f"M{scale.x(_middle(one))} {scale.y(one.mean)}h0" for one in found)
+
+
+def scores(points: Sequence[Point], scale: Scale, events: Iterable[date], label: str) -> SafeString:
+    """Single scores, weeks apart: dots joined throughout."""
+    line = "".join(
+        f"{'L' if number else 'M'}{scale.x(one.day)} {scale.y(one.value)}" for number, one in enumerate(points)
+    )
+    dots = "".join(f"M{scale.x(one.day)} {scale.y(one.value)}h0" for one in points)
+    shapes = [_path("grid", _grid(scale)), _path("event", _uprights(events, scale))]
+    return _picture([*shapes, _path("line", line), _path("dot", dots)], label, "chart-picture")
+
+
+def year(days: Iterable[Point], label: str) -> SafeString:
+    """Every day of a year: a row for each month, and in it an upright whose height is that day's mood."""
+    levels: dict[int, list[str]] = {}
+    for one in days:
+        level = min(5, max(1, round(one.value)))
+        x = round((one.day.day - 0.5) / 31 * _WIDE, 1)
+        foot = round(one.day.month / 12 * _HIGH - 0.8, 2)
+        levels.setdefault(level, []).append(f"M{x} {foot}v{-round(level / 5 * (_HIGH / 12 - 2), 2)}")
+    shapes = [_path("grid", "".join(f"M0 {round(row / 12 * _HIGH, 2)}H{_WIDE}" for row in range(1, 13)))]
+    shapes += [_path(f"bar m{level}", "".join(parts)) for level, parts in sorted(levels.items())]
+    return _picture(shapes, label, "chart-picture year")
+
+
+def _path(name: str, d: str) -> SafeString:
+    return format_html('<path class="{}" d="{}"/>', name, d) if d else SafeString("")
+
+
+def _picture(shapes: Iterable[SafeString], label: str, name: str) -> SafeString:
+    return format_html(
+        '<svg class="{}" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
+        name, _WIDE, _HIGH, label, mark_safe("".join(shapes)),  # noqa: S308 - paths made above, of numbers
+    )  # fmt: skip
+
+
+def thirds(since: date, until: date) -> list[date]:
+    """The days written under a chart: its beginning, middle and end."""
+    return [since, since + timedelta(days=(until - since).days // 2), until]

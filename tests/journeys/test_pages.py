@@ -27,7 +27,9 @@ _DOORS = {
     "ada": ("/today", "/welcome/name", "/welcome/place", "/welcome/experience", "/welcome/done", "/talk/ask",
             "/mine/experiences/panic", "/settings/blocked", "/help/now", "/settings/tokens", "/accounts/logout/",
             "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/talk/breathe", "/notices",
-            "/community/muted", "/stories/mine"),
+            "/community/muted", "/stories/mine", "/mine", "/checkins", "/checkins/new", "/checkins/trackers",
+            "/checkins/reminders", "/measures", "/measures/phq-9", "/looking-back?range=30", "/looking-back?range=all",
+            "/looking-back/days"),
     "cy": ("/groups", "/talk/waiting", "/help/now", "/help/after"),
     "ben": ("/peer", "/today", "/community", "/community/kept", "/community/waiting", "/community/search?q=mornings",
             "/stories", "/stories/circle", "/articles", "/groups", "/groups/calendar", "/groups?free=on&weekday=0"),
@@ -37,7 +39,7 @@ _DOORS = {
             "/console/helplines/", "/console/helplines/?country=GB", "/console/helplines/?country=ZZ",
             "/console/helplines/ZZ/emergency", "/console/helplines/GB/add", "/console/legal", "/console/log",
             "/care/transparency", "/console/spaces/", "/console/spaces/new", "/console/groups/", "/console/groups/new",
-            "/community/answers", "/stories/desk",
+            "/console/measures/", "/community/answers", "/stories/desk",
             "/stories/desk/replies", "/stories/desk/articles/new"),
 }  # fmt: skip
 # What a visitor need not look at: pages that are the same for all are looked at by one of them.

@@ -51,7 +51,7 @@ from beside.journeys.matching import peering
 from beside.journeys.matching.actions import Wanted
 from beside.journeys.matching.models import OPEN, Availability, Request
 from beside.journeys.matching.peering import Here
-from tests import community, groups, recovery
+from tests import checkins, community, groups, recovery
 
 PASSWORD = "a quiet lamp by the window"
 _CAST: dict[str, tuple[str, str, Role | None]] = {
@@ -198,6 +198,7 @@ def busy_day() -> None:
     community.fill(ada, ben, cy, sol)
     groups.fill(ada, ben, cy)
     recovery.fill(ada, ben)
+    checkins.fill(ada, _called("ola"))
     safety.block(_called("sol"), actor=ada)
 
 
@@ -330,6 +331,21 @@ def letters_come(who: str) -> int:
     return recovery.let_letters_come(_called(who))
 
 
+def checkins_of(who: str) -> list[dict[str, Any]]:
+    """What somebody said of how they are."""
+    return checkins.kept(_called(who))
+
+
+def scores_of(who: str) -> list[list[Any]]:
+    """What somebody answered, with its score."""
+    return checkins.scores(_called(who))
+
+
+def pathway(words: str = "") -> None:
+    """Who is there for those who answer PHQ-9; nobody without words."""
+    checkins.pathway(_called("ola"), words)
+
+
 def ended(talk_ref: str) -> dict[str, Any]:
     """How a conversation ended, and what each said of it."""
     row = Conversation.objects.get(talk__ref=talk_ref)
@@ -358,7 +374,8 @@ def person(who: str) -> dict[str, Any]:
 _ASKED: tuple[Callable[..., Any], ...] = (
     make, newcomer, quiet, busy_day, on_call, due_today, ref, cookie, session_lives, end_sessions, conversation,
     messages, space, post, thread, group, in_group, group_talk, begin_session, lead_too, with_voice, fall_silent,
-    room_talk, room_versions, write_plan, plan, journal, letters_come, ended, lived, person,
+    room_talk, room_versions, write_plan, plan, journal, letters_come, ended, lived, person, checkins_of, scores_of,
+    pathway,
 )  # fmt: skip
 _ANSWERS = {one.__name__: one for one in _ASKED}
 

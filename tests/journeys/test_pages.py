@@ -28,7 +28,9 @@ _DOORS = {
             "/mine/experiences/panic", "/settings/blocked", "/help/now", "/settings/tokens", "/accounts/logout/",
             "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/talk/breathe", "/notices",
             "/community/muted", "/stories/mine", "/plans", "/plans/safety/safer", "/plans/wellness/new",
-            "/plans/safety/together", "/goals/new", "/journal/new", "/letters/new", "/shared"),
+            "/plans/safety/together", "/goals/new", "/journal/new", "/letters/new", "/shared", "/mine", "/checkins",
+            "/checkins/new", "/checkins/trackers", "/checkins/reminders", "/measures", "/measures/phq-9",
+            "/looking-back?range=30", "/looking-back?range=all", "/looking-back/days"),
     "cy": ("/groups", "/talk/waiting", "/help/now", "/help/after"),
     "ben": ("/shared", "/peer", "/today", "/community", "/community/kept", "/community/waiting",
             "/community/search?q=mornings", "/stories", "/stories/circle", "/articles", "/groups", "/groups/calendar",
@@ -39,7 +41,7 @@ _DOORS = {
             "/console/helplines/", "/console/helplines/?country=GB", "/console/helplines/?country=ZZ",
             "/console/helplines/ZZ/emergency", "/console/helplines/GB/add", "/console/legal", "/console/log",
             "/care/transparency", "/console/spaces/", "/console/spaces/new", "/console/groups/", "/console/groups/new",
-            "/community/answers", "/stories/desk",
+            "/console/measures/", "/community/answers", "/stories/desk",
             "/stories/desk/replies", "/stories/desk/articles/new"),
 }  # fmt: skip
 # What a visitor need not look at: pages that are the same for all are looked at by one of them.

@@ -1,7 +1,7 @@
 """What *Looking back* shows: words first, then a chart, and its table beside it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -23,7 +23,10 @@ RANGES: Final = {"30": 30, "90": 92, "365": 365}
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One chart: ``said`` in words, ``axis`` from above, ``under`` from the left, and the same as a table."""
+    """One chart: ``said`` in words, ``axis`` from above, ``under`` from the left, and the same as a table.
+
+    ``look`` is "rows" where the axis names each row, "strip" where days are only there or not.
+    """
 
     key: str
     title: str
@@ -33,6 +36,7 @@ class Chart:
     under: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def _of_words(key: str, title: str, points: list[Point], words: Any, span: Span,
         columns += (_("Days"),)
     return Chart(
         key, title, said, drawing.chart(found, scale, span.unit, span.days, _label(title, said)),
-        tuple(str(words[value]) for value in (5, 4, 3, 2, 1)), span.under, columns, rows,
+        tuple(str(words[value]) for value in (5, 4, 3, 2, 1)), span.under, columns, rows, "rows",
     )  # fmt: skip
 
 
@@ -160,7 +164,8 @@ def _of_days(one: Tracked, points: list[Point], span: Span) -> Chart:
     days = sum(each.count for each in found)
     said = (ngettext("On one day.", "On %(days)s days.", days) % {"days": days},)
     most = {"day": 1, "week": 7, "month": 31}[span.unit]
-    return _numbers(one.ref, one.name, found, (0, most), span, said, _("Days"))
+    drawn = _numbers(one.ref, one.name, found, (0, most), span, said, _("Days"))
+    return replace(drawn, look="strip") if span.unit == "day" else drawn
 
 
 def _of_numbers(one: Tracked, points: list[Point], span: Span) -> Chart:

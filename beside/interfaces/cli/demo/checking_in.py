@@ -26,7 +26,9 @@ _LINES: Final = (
 )  # fmt: skip
 # Sign-in: how low it began, how far it rose, how often something was said (one day in …), days that mattered.
 _WHO: Final = {
-    "marigold": (2.2, 1.5, 1.25, ((390, "The night in the hospital"), (210, "Began at the library"), (40, "A year dry"))),
+    "marigold": (
+        2.2, 1.5, 1.25, ((390, "The night in the hospital"), (210, "Began at the library"), (40, "A year dry")),
+    ),
     "pebble": (2.9, 0.3, 2.0, ((150, "Moved in with Nell"),)),
     "linnet": (3.4, 0.4, 1.6, ((260, "Mum's operation"), (95, "Back at work, mornings"))),
 }  # fmt: skip

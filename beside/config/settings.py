@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "beside.features.groups",
     "beside.features.spaces",
     "beside.features.stories",
+    "beside.features.toolkit",
     "beside.journeys.matching",
     "beside.journeys.answering",
     "beside.interfaces.site",

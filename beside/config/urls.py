@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("beside.features.groups.urls")),
     path("", include("beside.features.spaces.urls")),
     path("", include("beside.features.stories.urls")),
+    path("", include("beside.features.toolkit.urls")),
     path("", include("beside.journeys.matching.urls")),
     path("", include("beside.journeys.answering.urls")),
     path("console/experiences/", include("beside.interfaces.console.experience_urls")),

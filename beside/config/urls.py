@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("beside.journeys.matching.urls")),
     path("", include("beside.journeys.answering.urls")),
     path("console/experiences/", include("beside.interfaces.console.experience_urls")),
+    path("console/strategies/", include("beside.interfaces.console.strategy_urls")),
     path("console/groups/", include("beside.interfaces.console.group_urls")),
     path("console/spaces/", include("beside.interfaces.console.space_urls")),
     path("console/helplines/", include("beside.interfaces.console.helpline_urls")),

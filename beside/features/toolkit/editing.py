@@ -9,12 +9,21 @@ from django.utils.translation import gettext as _
 from beside.core.refusal import Refused
 from beside.features.toolkit.core import checking
 from beside.features.toolkit.core.strategy import strategy
-from beside.features.toolkit.library import FIRST, library, newest, shipped
+from beside.features.toolkit.library import FIRST, languages, library, newest, shipped
 from beside.features.toolkit.models import StrategyVersion
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit import actions as audit
 
 _NO_KEYS: Final = frozenset({"new"})  # stands in addresses where a key would
+
+
+def content_mistakes() -> list[str]:
+    """What is wrong with the content files that come with Beside; empty when nothing is."""
+    found = []
+    for language in languages():
+        problems = checking.mistakes(list(shipped(language).values()))
+        found += [f"strategies.{language}.json: {problem}" for problem in problems]
+    return found
 
 
 def body_of(key: str) -> dict[str, Any] | None:

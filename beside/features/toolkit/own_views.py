@@ -13,10 +13,10 @@ from beside.features.toolkit import access, actions, keeping, peers, queries, sh
 from beside.features.toolkit.core.own import Own
 from beside.features.toolkit.core.sheets import widest
 from beside.features.toolkit.forms import LineForm, MarksForm, NameForm, SheetForm
-from beside.features.toolkit.library import library
+from beside.features.toolkit.library import Library, library
 from beside.features.toolkit.models import Sheet, Try
 from beside.features.toolkit.queries import Item
-from beside.features.toolkit.views import names_of, said_on, strategy_values
+from beside.features.toolkit.views import name_of, said_on, strategy_values
 from beside.foundation.accounts.access import member, person_of
 
 _NEWEST = 30
@@ -71,13 +71,14 @@ def card(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     own = keeping.own_of(person)
     found = [one for one in queries.items(person, own.card()) if not one.gone]
-    shown = [_on_card(one, own) for one in found]
+    known = library()
+    shown = [_on_card(one, own, known) for one in found]
     return render(request, "toolkit/card.html", {"items": shown, "chosen": any(one.card for one in own.kept)})
 
 
-def _on_card(one: Item, own: Own) -> dict[str, Any]:
+def _on_card(one: Item, own: Own, known: Library) -> dict[str, Any]:
     if one.strategy is not None:
-        return {"item": one, **strategy_values(one.strategy, own)}
+        return {"item": one, **strategy_values(one.strategy, own, known)}
     said = peers.opened(one.peer) if one.peer is not None else {}
     return {"item": one, "words": said.get("do", ""), "watch": said.get("watch", "")}
 
@@ -87,10 +88,10 @@ def _on_card(one: Item, own: Own) -> dict[str, Any]:
 def works(request: HttpRequest) -> HttpResponse:
     """What works for me: small pictures and words from one's own record."""
     person = person_of(request)
-    newest = []
+    newest, known = [], library()
     for row in Try.objects.filter(person=person).order_by("-at", "-pk")[:_NEWEST]:
         held = keeping.open_try(row)
-        newest.append({"row": row, "name": names_of(held.get("key", "")), **held})
+        newest.append({"row": row, "name": name_of(held.get("key", ""), known), **held})
     return render(request, "toolkit/works.html", {"records": queries.records_of(person), "newest": newest})
 
 
@@ -114,7 +115,7 @@ def one_try(request: HttpRequest, ref: str) -> HttpResponse:
     shown = {
         "row": row,
         "form": form,
-        "name": names_of(key),
+        "name": name_of(key, library()),
         "key": key,
         "before": before,
         "after": after,
@@ -141,7 +142,8 @@ def forget_try(request: HttpRequest, ref: str) -> HttpResponse:
 def sheets(request: HttpRequest) -> HttpResponse:
     """What one wrote and kept."""
     rows = Sheet.objects.filter(person=person_of(request)).order_by("-changed_at", "-pk")[:200]
-    shown = [{"row": row, "name": names_of(keeping.open_sheet(row)[0])} for row in rows]
+    known = library()
+    shown = [{"row": row, "name": name_of(keeping.open_sheet(row)[0], known)} for row in rows]
     return render(request, "toolkit/sheets.html", {"sheets": shown})
 
 

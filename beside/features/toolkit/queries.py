@@ -41,7 +41,7 @@ class Suggestion:
 
     name: str
     href: str
-    minutes: int
+    long: str
     why: str
 
 
@@ -84,17 +84,17 @@ def suggestion(person: Person) -> Suggestion | None:
     for row in rows:
         one = known.shown.get(row.key)
         if one is not None and row.says in (working.OFTEN, working.SOMETIMES) and not one.against(own.marks):
-            return Suggestion(_own_name(own, one), f"/toolkit/do/{one.key}", one.minutes, in_words(row))
+            return Suggestion(_own_name(own, one), f"/toolkit/do/{one.key}", showing.how_long(one), in_words(row))
     for kept in own.kept:
         one = known.shown.get(kept.key)
         if one is not None:
-            return Suggestion(kept.name or one.name, f"/toolkit/do/{one.key}", one.minutes, _("You keep it here."))
+            return Suggestion(kept.name or one.name, f"/toolkit/do/{one.key}", showing.how_long(one), _("You keep it here."))
     firsts = [known.shown[key] for key in _FIRST if key in known.shown]
     gentle = next((one for one in firsts if not one.against(own.marks)), None)
     if gentle is None:
         return None
     why = _("A short one to begin with. It needs nothing, and you can stop at any time.")
-    return Suggestion(gentle.name, f"/toolkit/do/{gentle.key}", gentle.minutes, why)
+    return Suggestion(gentle.name, f"/toolkit/do/{gentle.key}", showing.how_long(gentle), why)
 
 
 def _own_name(own: Own, one: Strategy) -> str:

@@ -14,7 +14,7 @@ from beside.features.toolkit.core.own import Own
 from beside.features.toolkit.core.strategy import Strategy
 from beside.features.toolkit.core.words import FAMILIES, PEOPLE_FIRST
 from beside.features.toolkit.forms import SheetForm, TryForm
-from beside.features.toolkit.library import library
+from beside.features.toolkit.library import Library, library
 from beside.features.toolkit.models import Sheet
 from beside.foundation.accounts.access import member, person_of
 from beside.foundation.accounts.models import Person
@@ -75,10 +75,11 @@ def strategy(request: HttpRequest, key: str) -> HttpResponse:
 def _page(request: HttpRequest, one: Strategy, sheet: SheetForm | None = None) -> HttpResponse:
     person = person_of(request)
     own = keeping.own_of(person)
+    known = library()
     boxes = one.exercise.boxes if one.exercise is not None else ()
     form = sheet or (SheetForm(boxes) if boxes else None)
     shown = {
-        **strategy_values(one, own),
+        **strategy_values(one, own, known),
         "cautions_read": not one.cautions or own.read.get(one.key, 0) >= one.version,
         "kept": own.has(one.key),
         "form": form,
@@ -90,14 +91,14 @@ def _page(request: HttpRequest, one: Strategy, sheet: SheetForm | None = None) -
     return render(request, "toolkit/strategy.html", shown, status=status)
 
 
-def strategy_values(one: Strategy, own: Own) -> dict[str, Any]:
+def strategy_values(one: Strategy, own: Own, known: Library) -> dict[str, Any]:
     """What the page of a strategy, and the card, show of it."""
     return {
         "one": one,
         "facts": showing.facts(one),
         "how": one.how_for(own.marks),
         "reasons": showing.reasons(one, own.marks),
-        "instead": instead_of(library().shown, one, own.marks),
+        "instead": instead_of(known.shown, one, own.marks),
         "variants": showing.variants(one),
         "grade": labels.GRADES[one.grade],
         "player": playing.shown(one, own.marks),
@@ -158,8 +159,7 @@ def said_on(form: SheetForm) -> dict[str, str]:
     return {name: "" if value is None else str(value) for name, value in form.cleaned_data.items()}
 
 
-def names_of(key: str) -> str:
+def name_of(key: str, known: Library) -> str:
     """What a key is called: a strategy's name, also one that is not offered any more."""
-    known = library()
     one = known.shown.get(key) or known.hidden.get(key)
     return one.name if one is not None else _("Something a peer shared")

@@ -151,6 +151,7 @@ class Exercise {
       this.line = 0;
     }
     if (this.$("sound").checked) this.sound.begin();
+    for (const steps of document.querySelectorAll("[data-steps]")) steps.open = false;
     this.show("stage", "pause");
     this.$("next").hidden = this.$("back").hidden = plan.kind !== "guide";
     this.$("pause").hidden = Boolean(this.own);

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import answering, guards, live, matching, rooms, spaces, triage
+from bench import answering, guards, live, matching, rooms, spaces, toolkit, triage
 from bench import help as help_page
 from bench.rows import Row, shown
 
@@ -19,6 +19,7 @@ ALL: dict[str, Callable[[], list[Row]]] = {
     "help": help_page.run,
     "rooms": rooms.run,
     "spaces": spaces.run,
+    "toolkit": toolkit.run,
     "matching": matching.run,
     "answering": answering.run,
     "triage": triage.run,

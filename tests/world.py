@@ -31,6 +31,8 @@ from beside.features.conversations.models import Conversation, HowWasIt
 from beside.features.groups.models import Group
 from beside.features.spaces import joining
 from beside.features.spaces.models import Post, Space
+from beside.features.toolkit import keeping
+from beside.features.toolkit.models import Try
 from beside.foundation.accounts import actions as accounts
 from beside.foundation.accounts import queries
 from beside.foundation.accounts.actions.organisation import SetUp
@@ -51,7 +53,7 @@ from beside.journeys.matching import peering
 from beside.journeys.matching.actions import Wanted
 from beside.journeys.matching.models import OPEN, Availability, Request
 from beside.journeys.matching.peering import Here
-from tests import community, groups
+from tests import community, groups, toolkit
 
 PASSWORD = "a quiet lamp by the window"
 _CAST: dict[str, tuple[str, str, Role | None]] = {
@@ -197,6 +199,7 @@ def busy_day() -> None:
     accounts.make_token(ada, "my own program", ["talks:read"], actor=ada)
     community.fill(ada, ben, cy, sol)
     groups.fill(ada, ben, cy)
+    toolkit.fill(ada, ben, mo)
     safety.block(_called("sol"), actor=ada)
 
 
@@ -322,6 +325,16 @@ def lived(who: str) -> list[str]:
     return list(found.order_by("experience__key").values_list("experience__key", flat=True))
 
 
+def tries(who: str) -> list[dict[str, Any]]:
+    """What somebody tried, opened, oldest first."""
+    return [keeping.open_try(row) for row in Try.objects.filter(person=_called(who)).order_by("pk")]
+
+
+def kept(who: str) -> list[dict[str, Any]]:
+    """What somebody keeps in their toolkit, in order."""
+    return [{"key": one.key, "name": one.name, "card": one.card} for one in keeping.own_of(_called(who)).kept]
+
+
 def person(who: str) -> dict[str, Any]:
     """What joining left behind."""
     row = _called(who)
@@ -336,8 +349,8 @@ def person(who: str) -> dict[str, Any]:
 
 _ASKED: tuple[Callable[..., Any], ...] = (
     make, newcomer, quiet, busy_day, on_call, due_today, ref, cookie, session_lives, end_sessions, conversation,
-    messages, space, post, thread, group, in_group, group_talk, begin_session, lead_too, with_voice, fall_silent,
-    room_talk, room_versions, ended, lived, person,
+    messages, space, post, tries, kept, thread, group, in_group, group_talk, begin_session, lead_too, with_voice,
+    fall_silent, room_talk, room_versions, ended, lived, person,
 )  # fmt: skip
 _ANSWERS = {one.__name__: one for one in _ASKED}
 

@@ -1,4 +1,4 @@
-"""What a person can do in their own toolkit. Nothing of it is seen by anyone else, and no audit row says what it was."""
+"""What a person can do in their own toolkit. Nobody else sees any of it, and no audit row says what it was."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace

@@ -77,7 +77,7 @@ def _field(name: str, box: Box) -> forms.Field:
             help_text=_("From 0 to {most}.").format(most=box.most) if box.kind == "pair" else box.hint,
             widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         )
-    widget = forms.TextInput(attrs={"dir": "auto"})
+    widget: forms.Widget = forms.TextInput(attrs={"dir": "auto"})
     if box.kind == "text":
         widget = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
     return forms.CharField(
@@ -94,7 +94,9 @@ class PeerForm(forms.Form):
     """What helps me, with a guide."""
 
     title = forms.CharField(
-        label=_("What would you call it?"), max_length=peers.LONGEST_TITLE, widget=forms.TextInput(attrs={"dir": "auto"})
+        label=_("What would you call it?"),
+        max_length=peers.LONGEST_TITLE,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     moods = forms.MultipleChoiceField(
         label=_("When I feel …"), choices=list(MOODS.items()), required=False, widget=forms.CheckboxSelectMultiple

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from beside.core.refusal import Refused
-from beside.features.toolkit import access, actions, keeping, peers, queries, showing
+from beside.features.toolkit import access, actions, keeping, peers, queries
 from beside.features.toolkit.core.own import Own
 from beside.features.toolkit.core.sheets import widest
 from beside.features.toolkit.forms import LineForm, MarksForm, NameForm, SheetForm
@@ -29,7 +29,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     own = keeping.own_of(person)
     rows = queries.items(person, own.kept)
-    shown = [{"item": one, "form": NameForm(initial={"name": _own_name(own, one)}, auto_id=f"name_{number}_%s")} for number, one in enumerate(rows)]
+    shown = [
+        {"item": one, "form": NameForm(initial={"name": _own_name(own, one)}, auto_id=f"name_{number}_%s")}
+        for number, one in enumerate(rows)
+    ]
     return render(request, "toolkit/mine.html", {"items": shown, "last": len(rows)})
 
 
@@ -198,5 +201,3 @@ def careful(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Kept, locked with your key. You can change it at any time."))
         return redirect("/toolkit")
     return render(request, "toolkit/careful.html", {"form": form}, status=422 if form.errors else 200)
-
-

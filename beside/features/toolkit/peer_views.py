@@ -33,7 +33,11 @@ def shared(request: HttpRequest) -> HttpResponse:
     found = peers.told(rows, reviewing.names(row.author_id for row in rows))
     if mood:
         found = [one for one in found if mood in one.moods]
-    start = int(request.GET["from"]) if request.GET.get("from", "").isascii() and request.GET.get("from", "").isdigit() else 0
+    start = (
+        int(request.GET["from"])
+        if request.GET.get("from", "").isascii() and request.GET.get("from", "").isdigit()
+        else 0
+    )
     start = min(start, _MOST)
     more = f"?from={start + _PAGE}" + (f"&feel={mood}" if mood else "") if len(found) > start + _PAGE else ""
     moods = [(key, label) for key, label in labels.MOODS.items()]
@@ -117,7 +121,9 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
     """Writes it with a guide; keeps what is written at every step."""
     person = person_of(request)
     row = access.own_peer_strategy(ref, person)
-    form = PeerForm(request.POST if request.method == "POST" else None, initial={**peers.opened(row), "named": row.named})
+    form = PeerForm(
+        request.POST if request.method == "POST" else None, initial={**peers.opened(row), "named": row.named}
+    )
     hints: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -129,8 +135,9 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.words))
     if hints:
-        form.data = form.data.copy()
-        form.data["seen"] = hints["seen"]
+        again = request.POST.copy()
+        again["seen"] = hints["seen"]
+        form = PeerForm(again)
     shown = {
         "row": row,
         "form": form,

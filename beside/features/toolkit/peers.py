@@ -229,7 +229,9 @@ def helped(row: PeerStrategy, on: bool, *, actor: Person) -> None:
     with transaction.atomic():
         held, other = keeping.change(
             actor,
-            lambda own: replace(own, helped=tuple(ref for ref in own.helped if ref != row.ref) + ((row.ref,) if on else ())),
+            lambda own: replace(
+                own, helped=tuple(ref for ref in own.helped if ref != row.ref) + ((row.ref,) if on else ())
+            ),
         )
         if other:
             audit.record("toolkit.helped", held, actor=actor)

@@ -88,7 +88,9 @@ def suggestion(person: Person) -> Suggestion | None:
     for kept in own.kept:
         one = known.shown.get(kept.key)
         if one is not None:
-            return Suggestion(kept.name or one.name, f"/toolkit/do/{one.key}", showing.how_long(one), _("You keep it here."))
+            return Suggestion(
+                kept.name or one.name, f"/toolkit/do/{one.key}", showing.how_long(one), _("You keep it here.")
+            )
     firsts = [known.shown[key] for key in _FIRST if key in known.shown]
     gentle = next((one for one in firsts if not one.against(own.marks)), None)
     if gentle is None:

@@ -131,9 +131,7 @@ def variants(one: Strategy) -> list[tuple[str, str]]:
 
 def picture(row: Record) -> dict[str, Any]:
     """The small picture of a record, and the same in words."""
-    pairs = ", ".join(
-        _("{before} to {after}").format(before=one.before, after=one.after) for one in row.slopes
-    )
+    pairs = ", ".join(_("{before} to {after}").format(before=one.before, after=one.after) for one in row.slopes)
     return {
         "slopes": row.slopes,
         "x1": working.EDGE,

@@ -23,7 +23,14 @@ def strategies(request: HttpRequest) -> HttpResponse:
     known, touched = library(FIRST), newest()
     rows = [(one, False) for one in known.shown.values()] + [(one, True) for one in known.hidden.values()]
     shelves = [
-        (label, [{"one": one, "hidden": hidden, "touched": one.key in touched} for one, hidden in rows if one.family == key])
+        (
+            label,
+            [
+                {"one": one, "hidden": hidden, "touched": one.key in touched}
+                for one, hidden in rows
+                if one.family == key
+            ],
+        )
         for key, label in labels.FAMILIES.items()
     ]
     return render(request, "console/strategies.html", {"shelves": [shelf for shelf in shelves if shelf[1]]})

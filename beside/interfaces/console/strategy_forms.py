@@ -85,7 +85,7 @@ class StrategyForm(forms.Form):
 
     def __init__(self, *given: Any, body: Mapping[str, Any] | None = None, **more: Any) -> None:
         self.body = dict(body or {})
-        super().__init__(*given, initial={**_initial(self.body), **more.pop("initial", {})}, **more)
+        super().__init__(*given, **{"initial": _initial(self.body), **more})
         if (self.body.get("exercise") or {}).get("kind") != "guide":
             del self.fields["said"]
 
@@ -112,7 +112,9 @@ class StrategyForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """The strategy as plain values; what runs stays as it was, with its new words."""
         said = self.cleaned_data
-        kept = {name: said[name] for name in ("name", "family", "what", "minutes", "moods", "serves", "place", "energy")}
+        kept = {
+            name: said[name] for name in ("name", "family", "what", "minutes", "moods", "serves", "place", "energy")
+        }
         runs = dict(self.body.get("exercise") or {}) or None
         if runs is not None and "said" in self.fields:
             runs["lines"] = _split(said["said"])
@@ -135,7 +137,9 @@ class NewStrategyForm(StrategyForm):
     key = forms.SlugField(
         label=gettext_lazy("Key"),
         max_length=60,
-        help_text=gettext_lazy("Small letters, numbers and hyphens, like tea-by-the-river. It cannot be changed later."),
+        help_text=gettext_lazy(
+            "Small letters, numbers and hyphens, like tea-by-the-river. It cannot be changed later."
+        ),
     )
 
 
@@ -153,7 +157,9 @@ def _initial(body: Mapping[str, Any]) -> dict[str, Any]:
     return held | {
         "how": "\n".join(as_text(line(one)) for one in body["how"]),
         "cautions": "\n".join(body.get("cautions", ())),
-        "instead": "\n".join(f"{one['if']} | {' '.join(one['offer'])} | {one['why']}" for one in body.get("instead", ())),
+        "instead": "\n".join(
+            f"{one['if']} | {' '.join(one['offer'])} | {one['why']}" for one in body.get("instead", ())
+        ),
         "variants": "\n".join(f"{one['for']} | {one['say']}" for one in body.get("variants", ())),
         "grade": proof.get("grade", "practice"),
         "evidence": proof.get("say", ""),

@@ -1,4 +1,4 @@
-"""What is wrong with a content file, in words. A test and ``beside check`` ask this of every file that comes with Beside."""
+"""What is wrong with a content file, in words. A test and ``beside check`` ask it of every file that we ship."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

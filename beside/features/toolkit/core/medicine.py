@@ -19,7 +19,10 @@ _COMMON = (
     r"|my\s(?:meds|medication|medicine|tablets|pills)|painkillers?"
 )
 _AMOUNT = r"\d+(?:[.,]\d+)?\s?(?:mg|mcg|µg|milligrams?)|(?:half\sa|one|two|three|\d+)\s(?:tablets?|pills?|capsules?)"
-_CHANGE = r"(?:stop(?:ped|ping)?|came\soff|com(?:e|ing)\soff|cut(?:ting)?\sdown|skip(?:ped|ping)?)\s(?:my\s|the\s)?(?:meds|medication|tablets|pills)"
+_CHANGE = (
+    r"(?:stop(?:ped|ping)?|came\soff|com(?:e|ing)\soff|cut(?:ting)?\sdown|skip(?:ped|ping)?)\s(?:my\s|the\s)?"
+    r"(?:meds|medication|tablets|pills)"
+)
 _PATTERN: Final = re.compile(
     rf"(?<!\w)(?:{_NAMES}|{_ENDINGS}|{_COMMON}|{_AMOUNT}|{_CHANGE})(?!\w)",
     re.I,

@@ -39,7 +39,7 @@ class Slope:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the newest tries of one strategy show. ``tried`` counts all; the rest those of the newest with both numbers."""
+    """What the newest tries of one strategy show. ``tried`` counts all, the rest those with both numbers."""
 
     key: str
     tried: int

@@ -11,11 +11,12 @@ from beside.features.toolkit.core.words import MARKS, NO_HOLDING
 from beside.features.toolkit.library import languages, shipped
 
 ALL = [strategy(row) for row in shipped().values()]
-_THE_39 = set(
-    "box paced longexhale 478 sigh belly 54321 coldobject feet categories pmr bodyscan mindfulminute urgesurf delay tipp"
-    " opposite ba worrytime worrytree problem thoughtrecord stepladder stimulus winddown dumplist selfcomp letter values"
-    " strengths good3 tinyconnect asks boundaries walk music medsnote voices safetyfirst".split()
-)
+_THE_39 = {
+    "box", "paced", "longexhale", "478", "sigh", "belly", "54321", "coldobject", "feet", "categories", "pmr",
+    "bodyscan", "mindfulminute", "urgesurf", "delay", "tipp", "opposite", "ba", "worrytime", "worrytree", "problem",
+    "thoughtrecord", "stepladder", "stimulus", "winddown", "dumplist", "selfcomp", "letter", "values", "strengths",
+    "good3", "tinyconnect", "asks", "boundaries", "walk", "music", "medsnote", "voices", "safetyfirst",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", languages())
@@ -38,7 +39,9 @@ def test_nobody_who_marked_their_breath_or_heart_or_pregnancy_holds_it() -> None
 def test_cold_is_off_for_those_it_could_harm() -> None:
     reset = next(one for one in ALL if one.key == "tipp")
     for mark in ("heart", "breath", "eating", "pregnancy"):
-        said = [row.say for row in (*reset.how_for((mark,)), *(reset.exercise.lines_for((mark,)) if reset.exercise else ()))]
+        said = [
+            row.say for row in (*reset.how_for((mark,)), *(reset.exercise.lines_for((mark,)) if reset.exercise else ()))
+        ]
         assert said
         assert not any("cool" in words.lower() for words in said)
 

@@ -88,9 +88,7 @@ _PAIR = st.tuples(st.none() | st.integers(0, 10), st.none() | st.integers(0, 10)
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), _PAIR), max_size=40))
 def test_records_add_up(given_tries: list[tuple[str, tuple[int | None, int | None]]]) -> None:
-    tries = [
-        working.Try(key, START + timedelta(hours=n), *pair) for n, (key, pair) in enumerate(given_tries)
-    ]
+    tries = [working.Try(key, START + timedelta(hours=n), *pair) for n, (key, pair) in enumerate(given_tries)]
     rows = working.records(tries)
     assert sum(row.tried for row in rows) == len(tries)
     for row in rows:

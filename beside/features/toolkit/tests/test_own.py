@@ -1,4 +1,4 @@
-"""One's own toolkit over HTTP: finding, cautions, trying, keeping, sheets; who sees nothing; what is locked and erased."""
+"""One's own toolkit over HTTP: finding, cautions, trying, keeping, sheets; what is locked, refused and erased."""
 
 import json
 
@@ -202,7 +202,9 @@ def test_all_of_it_is_locked_and_goes_with_the_person(client_of: ClientOf, ada: 
     with connection.cursor() as cursor:
         for table in ("toolkit_toolkit", "toolkit_try", "toolkit_sheet"):
             cursor.execute(f"SELECT * FROM {table}")
-            held = b" ".join(bytes(cell) for row in cursor.fetchall() for cell in row if isinstance(cell, bytes | memoryview))
+            held = b" ".join(
+                bytes(cell) for row in cursor.fetchall() for cell in row if isinstance(cell, bytes | memoryview)
+            )
             assert held
             assert not [word for word in words if word.encode() in held]
     trail = json.dumps(list(Entry.objects.filter(verb__startswith="toolkit.").values("verb", "detail")))

@@ -91,7 +91,9 @@ def test_tried_kept_and_this_helped_me(client_of: ClientOf, ada: Person, ben: Pe
         assert b"Ten birds" not in client.get(page).content
 
 
-def test_what_shows_is_looked_at_again_when_it_changes(client_of: ClientOf, ada: Person, ben: Person, mo: Person) -> None:
+def test_what_shows_is_looked_at_again_when_it_changes(
+    client_of: ClientOf, ada: Person, ben: Person, mo: Person
+) -> None:
     row = _shown(client_of, ada, mo)
     client_of(ada).post(f"/toolkit/peers/mine/{row.ref}", SAID | {"do": "I count cars now."})
     assert client_of(ben).get(f"/toolkit/peers/{row.ref}").status_code == 404
@@ -126,12 +128,12 @@ def test_medicine_is_steered_away_and_seen_by_the_moderator(client_of: ClientOf,
     hinted = client.post(f"/toolkit/peers/mine/{row.ref}", said)
     assert hinted.status_code == 422
     assert b"sertraline" in hinted.content
-    row.refresh_from_db()
+    row = PeerStrategy.objects.get()
     assert row.sent_at is None
     assert "sertraline" in peers.opened(row)["do"]
     seen = hinted.context["form"].data["seen"]
     assert client.post(f"/toolkit/peers/mine/{row.ref}", said | {"seen": seen}).status_code == 302
-    row.refresh_from_db()
+    row = PeerStrategy.objects.get()
     assert row.sent_at is not None
     assert b"sertraline" in client_of(mo).get(f"/toolkit/desk/{row.ref}").content.split(b"What I do")[0]
 
@@ -144,7 +146,9 @@ def test_ways_to_reach_somebody_are_hinted_at(client_of: ClientOf, ada: Person) 
     assert client.post(f"/toolkit/peers/mine/{row.ref}", said).status_code == 422
 
 
-@pytest.mark.parametrize("more", [{"title": ""}, {"title": "x" * 81}, {"do": ""}, {"do": "x" * 1501}, {"moods": ["blue"]}])
+@pytest.mark.parametrize(
+    "more", [{"title": ""}, {"title": "x" * 81}, {"do": ""}, {"do": "x" * 1501}, {"moods": ["blue"]}]
+)
 def test_what_is_missing_or_too_long_is_said_and_nothing_is_lost(
     client_of: ClientOf, ada: Person, more: dict[str, object]
 ) -> None:
@@ -158,7 +162,9 @@ def test_what_is_missing_or_too_long_is_said_and_nothing_is_lost(
     assert row.sent_at is None
 
 
-def test_triage_looks_and_a_case_can_read_hide_and_restore(client_of: ClientOf, ada: Person, ben: Person, mo: Person) -> None:
+def test_triage_looks_and_a_case_can_read_hide_and_restore(
+    client_of: ClientOf, ada: Person, ben: Person, mo: Person
+) -> None:
     row = _shown(client_of, ada, mo, going="I am going to kill myself tonight, I have the pills here.")
     assert Concern.objects.filter(subject_kind=peers.SUBJECT).exists()
     assert Case.objects.exists()
@@ -181,7 +187,9 @@ def test_triage_looks_and_a_case_can_read_hide_and_restore(client_of: ClientOf, 
     assert client_of(ben).get(f"/report?text=toolkit.peer:{row.ref}").status_code == 200
 
 
-def test_blocks_hide_what_has_a_name_and_not_what_has_none(client_of: ClientOf, ada: Person, cy: Person, mo: Person) -> None:
+def test_blocks_hide_what_has_a_name_and_not_what_has_none(
+    client_of: ClientOf, ada: Person, cy: Person, mo: Person
+) -> None:
     named, bare = _shown(client_of, ada, mo), _shown(client_of, ada, mo, named="", title="Without a name")
     block(cy, actor=ada)
     assert client_of(cy).get(f"/toolkit/peers/{named.ref}").status_code == 404
@@ -194,7 +202,7 @@ def test_erased_with_the_person(client_of: ClientOf, ada: Person, ben: Person, m
     from beside.features.toolkit import personal as ours
 
     row = _shown(client_of, ada, mo)
-    assert list(ours._shared(ada))[0]["parts"]["title"] == "Ten birds"
+    assert next(iter(ours._shared(ada)))["parts"]["title"] == "Ten birds"
     ours._forget_notes(ada)
     ours._empty_shared(ada)
     assert client_of(ben).get(f"/toolkit/peers/{row.ref}").status_code == 404

@@ -11,7 +11,7 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, record
 from beside.foundation.audit.models import Entry
 from beside.foundation.profiles import actions as profiles
-from beside.interfaces.cli.demo import arriving, community, gathering, story, telling, weeks
+from beside.interfaces.cli.demo import arriving, community, gathering, keeping, story, telling, weeks
 
 _FILLED = "demo.filled"
 
@@ -39,5 +39,6 @@ def fill() -> bool:
         community.tell(people, present)
         telling.tell(people, present)
         gathering.gather(people, present)
+        keeping.keep(people, present)
         record(_FILLED, queries.organisation(), actor=BESIDE, people=len(people))
     return True

@@ -63,7 +63,9 @@ def test_other_words_are_a_new_version_and_cautions_are_read_again(
 )
 def test_what_is_not_sound_is_not_kept_and_not_lost(client_of: ClientOf, ola: Person, more: dict[str, Any]) -> None:
     client = client_of(ola)
-    answer = client.post(f"{PAGE}feet", _form(client, "feet", reviewed_by="Our nurse") | {"evidence": "We asked."} | more)
+    answer = client.post(
+        f"{PAGE}feet", _form(client, "feet", reviewed_by="Our nurse") | {"evidence": "We asked."} | more
+    )
     assert answer.status_code == 422
     assert b"We asked." in answer.content
     assert not StrategyVersion.objects.exists()

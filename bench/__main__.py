@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import answering, checkins, guards, live, matching, recovery, rooms, spaces, triage
+from bench import answering, checkins, guards, live, matching, recovery, rooms, spaces, toolkit, triage
 from bench import help as help_page
 from bench.rows import Row, shown
 
@@ -21,6 +21,7 @@ ALL: dict[str, Callable[[], list[Row]]] = {
     "spaces": spaces.run,
     "recovery": recovery.run,
     "checkins": checkins.run,
+    "toolkit": toolkit.run,
     "matching": matching.run,
     "answering": answering.run,
     "triage": triage.run,

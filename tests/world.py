@@ -51,7 +51,7 @@ from beside.journeys.matching import peering
 from beside.journeys.matching.actions import Wanted
 from beside.journeys.matching.models import OPEN, Availability, Request
 from beside.journeys.matching.peering import Here
-from tests import checkins, community, groups, recovery
+from tests import checkins, community, groups, own_side, recovery, toolkit
 
 PASSWORD = "a quiet lamp by the window"
 _CAST: dict[str, tuple[str, str, Role | None]] = {
@@ -199,6 +199,7 @@ def busy_day() -> None:
     groups.fill(ada, ben, cy)
     recovery.fill(ada, ben)
     checkins.fill(ada, _called("ola"))
+    toolkit.fill(ada, ben, mo)
     safety.block(_called("sol"), actor=ada)
 
 
@@ -311,41 +312,6 @@ def thread(post_ref: str) -> str:
     return str(Post.objects.get(ref=post_ref).talk.ref)
 
 
-def write_plan(who: str, key: str, text: str) -> None:
-    """A step of somebody's safety plan."""
-    recovery.write(_called(who), key, text)
-
-
-def plan(who: str) -> dict[str, list[str]]:
-    """What stands in it."""
-    return recovery.plan_of(_called(who))
-
-
-def journal(who: str) -> list[str]:
-    """The texts of somebody's journal, sorted."""
-    return recovery.journal_of(_called(who))
-
-
-def letters_come(who: str) -> int:
-    """The day has come for somebody's letters to themselves."""
-    return recovery.let_letters_come(_called(who))
-
-
-def checkins_of(who: str) -> list[dict[str, Any]]:
-    """What somebody said of how they are."""
-    return checkins.kept(_called(who))
-
-
-def scores_of(who: str) -> list[list[Any]]:
-    """What somebody answered, with its score."""
-    return checkins.scores(_called(who))
-
-
-def pathway(words: str = "") -> None:
-    """Who is there for those who answer PHQ-9; nobody without words."""
-    checkins.pathway(_called("ola"), words)
-
-
 def ended(talk_ref: str) -> dict[str, Any]:
     """How a conversation ended, and what each said of it."""
     row = Conversation.objects.get(talk__ref=talk_ref)
@@ -373,9 +339,8 @@ def person(who: str) -> dict[str, Any]:
 
 _ASKED: tuple[Callable[..., Any], ...] = (
     make, newcomer, quiet, busy_day, on_call, due_today, ref, cookie, session_lives, end_sessions, conversation,
-    messages, space, post, thread, group, in_group, group_talk, begin_session, lead_too, with_voice, fall_silent,
-    room_talk, room_versions, write_plan, plan, journal, letters_come, ended, lived, person, checkins_of, scores_of,
-    pathway,
+    messages, space, post, thread, group, in_group, group_talk, begin_session, lead_too, with_voice,
+    fall_silent, room_talk, room_versions, ended, lived, person, *own_side.ASKED,
 )  # fmt: skip
 _ANSWERS = {one.__name__: one for one in _ASKED}
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "beside.features.spaces",
     "beside.features.checkins",
     "beside.features.stories",
+    "beside.features.toolkit",
     "beside.journeys.matching",
     "beside.journeys.answering",
     "beside.journeys.sharing",

@@ -30,17 +30,20 @@ _DOORS = {
             "/community/muted", "/stories/mine", "/plans", "/plans/safety/safer", "/plans/wellness/new",
             "/plans/safety/together", "/goals/new", "/journal/new", "/letters/new", "/shared", "/mine", "/checkins",
             "/checkins/new", "/checkins/trackers", "/checkins/reminders", "/measures", "/measures/phq-9",
-            "/looking-back?range=30", "/looking-back?range=all", "/looking-back/days"),
+            "/looking-back?range=30", "/looking-back?range=all", "/looking-back/days", "/toolkit?feel=panic",
+            "/toolkit?feel=urge&minutes=2&public=1", "/toolkit/do/box", "/toolkit/do/tipp", "/toolkit/do/feet",
+            "/toolkit/do/54321", "/toolkit/do/thoughtrecord", "/toolkit/do/safetyfirst"),
     "cy": ("/groups", "/talk/waiting", "/help/now", "/help/after"),
     "ben": ("/shared", "/peer", "/today", "/community", "/community/kept", "/community/waiting",
             "/community/search?q=mornings", "/stories", "/stories/circle", "/articles", "/groups", "/groups/calendar",
             "/groups?free=on&weekday=0"),
-    "mo": ("/care", "/care/closed", "/care/on-call", "/care/list", "/care/ourselves"),
+    "mo": ("/toolkit/desk", "/care", "/care/closed", "/care/on-call", "/care/list", "/care/ourselves"),
     "sol": ("/care", "/care/on-call/edit", "/care/load", "/care/transparency"),
     "ola": ("/console/", "/console/experiences/", "/console/people", "/console/invitations", "/console/texts",
             "/console/helplines/", "/console/helplines/?country=GB", "/console/helplines/?country=ZZ",
             "/console/helplines/ZZ/emergency", "/console/helplines/GB/add", "/console/legal", "/console/log",
-            "/care/transparency", "/console/spaces/", "/console/spaces/new", "/console/groups/", "/console/groups/new",
+            "/care/transparency", "/console/spaces/", "/console/spaces/new", "/console/strategies/new",
+            "/console/strategies/tipp", "/console/groups/", "/console/groups/new",
             "/console/measures/", "/community/answers", "/stories/desk",
             "/stories/desk/replies", "/stories/desk/articles/new"),
 }  # fmt: skip
@@ -49,7 +52,7 @@ _OWN = {
     "ada": r"/(?!community|stories|articles|groups)|/community/[2-9a-z]{16}/about|/stories/mine",
     "cy": r"/groups/|/talk/waiting|/talk/ask|/help/(now|after)",
     "ben": r"/(shared|today|peer|talk|community|stories|articles|groups)",
-    "mo": r"/care",
+    "mo": r"/care|/toolkit/desk",
     "sol": r"/care",
     "ola": r"/console|/stories/desk|/community/answers",
 }
@@ -64,7 +67,11 @@ _WIDTH = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size"
 
 def _kind(path: str) -> str:
     """Pages of one kind: names and numbers left out."""
-    path = re.sub(r"^(/(?:mine|console)/experiences/|(?:/stories/desk)?/articles/(?:tag/)?).+", r"\1*", path)
+    path = re.sub(
+        r"^(/(?:mine|console)/experiences/|/console/strategies/|/toolkit/do/|(?:/stories/desk)?/articles/(?:tag/)?).+",
+        r"\1*",
+        path,
+    )
     return _NAMES.sub("*", path)
 
 

@@ -8,6 +8,7 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import DatabaseError
 
+from beside.features.toolkit import editing as strategies
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.safety import shown_lines, triage
 
@@ -19,6 +20,7 @@ def run(*, deploy: bool) -> int:
         call_command("makemigrations", check=True, dry_run=True, verbosity=0)
     except SystemExit:
         problems.append("The models have changed without a migration: beside's migrations must be made.")
+    problems += strategies.content_mistakes()
     if deploy:
         # Not among what keeps the service from starting: numbers are confirmed in the console of a running one.
         problems += [*unsafe(), *_helplines()]

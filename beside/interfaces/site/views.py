@@ -15,6 +15,7 @@ from beside.core import styleguide as guide
 from beside.core.clock import now
 from beside.features.checkins.showing import arriving
 from beside.features.conversations.queries import running
+from beside.features.toolkit import queries as toolkit
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.access import member, person_of, public
 from beside.foundation.accounts.models import AgreedText, Joining, Person
@@ -92,6 +93,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "is_here": is_peer and matching.here_now(person) is not None,
         "asked": matching.open_offers(person) if is_peer else [],
         "replies_wanted": bool(answering.open_nudges(person)),
+        "may_help": toolkit.suggestion(person),
         "has_lived": bool(profiles.own_experiences(person)),
         "has_languages": bool(profile.languages),
     }

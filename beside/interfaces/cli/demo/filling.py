@@ -11,7 +11,17 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, record
 from beside.foundation.audit.models import Entry
 from beside.foundation.profiles import actions as profiles
-from beside.interfaces.cli.demo import arriving, checking_in, community, gathering, own_side, story, telling, weeks
+from beside.interfaces.cli.demo import (
+    arriving,
+    checking_in,
+    community,
+    gathering,
+    keeping,
+    own_side,
+    story,
+    telling,
+    weeks,
+)
 
 _FILLED = "demo.filled"
 
@@ -40,6 +50,7 @@ def fill() -> bool:
         telling.tell(people, present)
         gathering.gather(people, present)
         own_side.keep(people, present)
+        keeping.keep(people, present)
         checking_in.look_back(people, present)
         record(_FILLED, queries.organisation(), actor=BESIDE, people=len(people))
     return True

@@ -1,0 +1,85 @@
+"""Whose is what. "Not yours" looks like "not there"."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from beside.core.clock import now
+from beside.features.toolkit.core.own import PEER
+from beside.features.toolkit.core.strategy import Strategy
+from beside.features.toolkit.library import library
+from beside.features.toolkit.models import PeerStrategy, Sheet, Try
+from beside.foundation.accounts import queries as accounts
+from beside.foundation.accounts.models import Person, Role
+from beside.foundation.safety.queries import blocked_ids
+
+MODERATORS = (Role.MODERATOR, Role.SAFETY_LEAD)
+
+
+def is_moderator(person: Person) -> bool:
+    """Whether the person looks at what members share."""
+    return bool(accounts.roles_of(person) & set(MODERATORS))
+
+
+def strategy(key: str) -> Strategy:
+    """A strategy that the organisation offers. Raises 404."""
+    found = library().shown.get(key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_try(ref: str, person: Person) -> Try:
+    """One's own try. Raises 404."""
+    found = Try.objects.filter(ref=ref, person=person).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_sheet(ref: str, person: Person) -> Sheet:
+    """One's own sheet. Raises 404."""
+    found = Sheet.objects.filter(ref=ref, person=person).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def peer_strategies(person: Person) -> QuerySet[PeerStrategy]:
+    """What members shared and this one may read, newest first.
+
+    One without a name hides from blocks: if it vanished, it would tell whose it is.
+    """
+    found = PeerStrategy.objects.filter(withdrawn_at=None, hidden_at=None, published_at__lte=now())
+    return found.exclude(author__in=blocked_ids(person), named=True).order_by("-published_at", "-pk")
+
+
+def peer_strategy(ref: str, person: Person) -> PeerStrategy:
+    """One that the person may read. Raises 404."""
+    found = peer_strategies(person).filter(ref=ref).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_peer_strategy(ref: str, person: Person) -> PeerStrategy:
+    """One's own, in whatever state but gone. Raises 404."""
+    found = PeerStrategy.objects.filter(ref=ref, author=person, withdrawn_at=None).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def to_look_at(ref: str, moderator: Person) -> PeerStrategy:
+    """One that was sent to the moderators; never one's own. Raises 404."""
+    sent = PeerStrategy.objects.filter(ref=ref, withdrawn_at=None, sent_at__isnull=False)
+    found = sent.exclude(author=moderator).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def may_keep(key: str, person: Person) -> bool:
+    """Whether this is something that can be kept and tried: a strategy here, or a peer's that the person may read."""
+    if key.startswith(PEER):
+        return peer_strategies(person).filter(ref=key.removeprefix(PEER)).exists()
+    return key in library().shown

@@ -1,0 +1,129 @@
+"""What is asked of members and moderators."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from beside.features.toolkit import actions, peers
+from beside.features.toolkit.core.sheets import names
+from beside.features.toolkit.core.strategy import Box
+from beside.features.toolkit.labels import MARKS, MOODS
+
+
+class MarksForm(forms.Form):
+    """What to be careful with."""
+
+    marks = forms.MultipleChoiceField(
+        label=_("Mark what is true for you"),
+        choices=list(MARKS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class TryForm(forms.Form):
+    """How strong it was before and after."""
+
+    before = forms.IntegerField(required=False, min_value=0, max_value=actions.STRONGEST)
+    after = forms.IntegerField(required=False, min_value=0, max_value=actions.STRONGEST)
+
+
+class LineForm(forms.Form):
+    """A line to a try."""
+
+    line = forms.CharField(
+        label=_("A line for yourself"),
+        required=False,
+        max_length=actions.LONGEST_LINE,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text=_("Where you were, what helped, what did not."),
+    )
+
+
+class NameForm(forms.Form):
+    """A name of one's own for something kept."""
+
+    name = forms.CharField(
+        label=_("What you call it"),
+        required=False,
+        max_length=actions.LONGEST_NAME,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=_("Leave it empty for its first name."),
+    )
+
+
+class SheetForm(forms.Form):
+    """A sheet to write on, made of the boxes of a strategy; everything can be left out."""
+
+    def __init__(self, boxes: Sequence[Box], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for name, box in names(boxes):
+            self.fields[name] = _field(name, box)
+
+
+def _field(name: str, box: Box) -> forms.Field:
+    if box.kind in ("number", "pair"):
+        label: Any = box.label
+        if box.kind == "pair":
+            matters = name.endswith("-matters")
+            label = f"{box.label}: " + (_("how much it matters") if matters else _("how much I live it now"))
+        return forms.IntegerField(
+            label=label,
+            required=False,
+            min_value=0,
+            max_value=box.most,
+            help_text=_("From 0 to {most}.").format(most=box.most) if box.kind == "pair" else box.hint,
+            widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        )
+    widget: forms.Widget = forms.TextInput(attrs={"dir": "auto"})
+    if box.kind == "text":
+        widget = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    return forms.CharField(
+        label=box.label,
+        help_text=box.hint,
+        required=False,
+        strip=False,
+        max_length=actions.LONGEST_ANSWER,
+        widget=widget,
+    )
+
+
+class PeerForm(forms.Form):
+    """What helps me, with a guide."""
+
+    title = forms.CharField(
+        label=_("What would you call it?"),
+        max_length=peers.LONGEST_TITLE,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    moods = forms.MultipleChoiceField(
+        label=_("When I feel …"), choices=list(MOODS.items()), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    named = forms.BooleanField(label=_("Show it under my pseudonym"), required=False)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        parts = {
+            name: forms.CharField(
+                label=label,
+                help_text=hint,
+                required=False,
+                max_length=peers.LONGEST * 2,
+                strip=False,
+                widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+            )
+            for name, label, hint in peers.PARTS
+        }
+        rest = {name: field for name, field in self.fields.items() if name != "title"}
+        self.fields = {"title": self.fields["title"], **parts, **rest}
+
+
+class NoteForm(forms.Form):
+    """A note between moderator and writer."""
+
+    words = forms.CharField(
+        label=_("A note"), max_length=peers.LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    )

@@ -1,0 +1,86 @@
+"""Reading and writing what somebody keeps for themselves, locked with their key."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from beside.core.clock import now
+from beside.features.toolkit.core import own as document
+from beside.features.toolkit.core.own import Own
+from beside.features.toolkit.core.working import Try as Tried
+from beside.features.toolkit.models import Sheet, Toolkit, Try
+from beside.foundation.accounts import keys
+from beside.foundation.accounts.models import Person
+
+
+def _own_context(person_id: int) -> str:
+    return f"toolkit.own:{person_id}"
+
+
+def try_context(row: Try) -> str:
+    """What a try is locked to."""
+    return f"toolkit.try:{row.ref}"
+
+
+def sheet_context(row: Sheet) -> str:
+    """What a sheet is locked to."""
+    return f"toolkit.sheet:{row.ref}"
+
+
+def own_of(person: Person) -> Own:
+    """What the person keeps."""
+    row = Toolkit.objects.filter(person=person).first()
+    return _opened(row) if row is not None else Own()
+
+
+def _opened(row: Toolkit) -> Own:
+    words = keys.open_text(row.person_id, bytes(row.sealed), _own_context(row.person_id))
+    return document.read(json.loads(words)) if words else Own()
+
+
+def change(person: Person, changed: Callable[[Own], Own]) -> tuple[Toolkit, bool]:
+    """Write what ``changed`` makes of it; whether anything is other than before.
+
+    Runs in the caller's transaction, under a lock: two tabs that change different things both keep theirs.
+    """
+    row, _made = Toolkit.objects.select_for_update().get_or_create(person=person)
+    before = _opened(row)
+    after = changed(before)
+    if after != before:
+        words = json.dumps(document.plain(after), ensure_ascii=False)
+        row.sealed, row.changed_at = keys.seal(person.pk, words, _own_context(person.pk)), now()
+        row.save()
+    return row, after != before
+
+
+def seal_try(row: Try, values: dict[str, Any]) -> bytes:
+    """The locked values of a try."""
+    return keys.seal(row.person_id, json.dumps(values, ensure_ascii=False), try_context(row))
+
+
+def open_try(row: Try) -> dict[str, Any]:
+    """The values of a try: key, before, after, line."""
+    words = keys.open_text(row.person_id, bytes(row.sealed), try_context(row))
+    found: dict[str, Any] = json.loads(words) if words else {}
+    return found
+
+
+def tries_of(person: Person, most: int = 200) -> list[Tried]:
+    """The newest tries, as ``core/working.py`` takes them."""
+    found = []
+    for row in Try.objects.filter(person=person).order_by("-at", "-pk")[:most]:
+        held = open_try(row)
+        found.append(Tried(held.get("key", ""), row.at, held.get("before"), held.get("after")))
+    return found
+
+
+def seal_sheet(row: Sheet, key: str, said: dict[str, str]) -> bytes:
+    """The locked words of a sheet."""
+    return keys.seal(row.person_id, json.dumps({"key": key, "said": said}, ensure_ascii=False), sheet_context(row))
+
+
+def open_sheet(row: Sheet) -> tuple[str, dict[str, str]]:
+    """Which strategy a sheet belongs to, and what is written on it."""
+    words = keys.open_text(row.person_id, bytes(row.sealed), sheet_context(row))
+    held = json.loads(words) if words else {}
+    return held.get("key", ""), held.get("said", {})

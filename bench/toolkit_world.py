@@ -12,7 +12,8 @@ django.setup()
 
 from django.core.management import call_command
 
-from bench.world import _cookie, _people
+from bench.world import cookie as _cookie
+from bench.world import people as _people
 from beside.features.toolkit import access, actions, peers
 from beside.features.toolkit.library import library
 

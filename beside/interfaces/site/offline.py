@@ -7,6 +7,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from beside.features.toolkit import queries as toolkit
 from beside.foundation.accounts.access import member, person_of, public
 
 
@@ -22,15 +23,18 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 
 # What opens without a network, as far as somebody has it. Read there as it was when the connection was last there.
-OWN_PAGES: Final = ("/plans/safety", "/plans/wellness", "/journal/new")
+OWN_PAGES: Final = ("/plans/safety", "/plans/wellness", "/journal/new", "/toolkit/card")
+_EXERCISES: Final = 12
 
 
 @require_safe
 @member
 def own_pages(request: HttpRequest) -> JsonResponse:
     """Which pages of somebody's own a browser keeps, locked, and until when (seconds since 1970)."""
+    kept = [item.href for item in toolkit.kept_names(person_of(request)) if item.href][:_EXERCISES]
+    pages = [*OWN_PAGES, *kept]
     until = int(request.session.get_expiry_date().timestamp())
-    return JsonResponse({"owner": person_of(request).ref, "until": until, "pages": list(OWN_PAGES)})
+    return JsonResponse({"owner": person_of(request).ref, "until": until, "pages": pages})
 
 
 @cache

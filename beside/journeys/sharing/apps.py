@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class SharingConfig(AppConfig):
-    """Tells recovery with whom something can be shared. Holds nothing itself."""
+    """Tells recovery with whom something can be shared, and what to offer in a plan. Holds nothing itself."""
 
     name = "beside.journeys.sharing"
     label = "sharing"
@@ -12,6 +12,7 @@ class SharingConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell those below."""
-        from beside.journeys.sharing import receivers
+        from beside.journeys.sharing import receivers, suggestions
 
         receivers.register()
+        suggestions.register()

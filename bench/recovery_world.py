@@ -1,7 +1,7 @@
 """One member with everything of their own, in the data folder that BESIDE_DATA names; prints JSON.
 
-``python -m bench.recovery_world``. Six steps, nine headings, twelve pages of the journal on the first page of 400, forty
-goals, twenty letters, thirty things in the hope box, twenty things shared.
+``python -m bench.recovery_world``. Six steps, nine headings, 400 pages of the journal, forty goals,
+twenty letters, thirty things in the hope box, twenty things shared.
 """
 
 # ruff: noqa: E402 - models can be imported only once Django is set up

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.journeys.conftest import Visitors
 from tests.journeys.hands import Hands, Keys, NoScript
@@ -239,8 +239,8 @@ def test_a_photo_in_the_hope_box(service: Running, visitors: Visitors) -> None:
     one.follow("Put in a photo")
     out = io.BytesIO()
     Image.new("RGB", (60, 40), "teal").save(out, "JPEG")
-    photo = {"name": "dog.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
-    one.page.get_by_label(re.compile("^A photo")).set_input_files(files=[photo])  # type: ignore[list-item]
+    photo = FilePayload(name="dog.jpg", mimeType="image/jpeg", buffer=out.getvalue())
+    one.page.get_by_label(re.compile("^A photo")).set_input_files(photo)
     one.write("What is in the photo", "The dog on the beach")
     one.press("Put it in")
     shown = one.page.get_by_role("img", name="The dog on the beach")

@@ -152,28 +152,38 @@ def look(share: Share, *, actor: Person) -> None:
 def given_by(owner: Person) -> list[dict[str, Any]]:
     """What the owner shares now or shared lately, newest first, with who opened it when."""
     rows = list(Share.objects.filter(owner=owner, until__gt=now() - _SHOWN_AFTER).order_by("-begins_at", "-pk")[:200])
-    looks = _looks(rows, owner)
+    looks, things, names = _looks(rows, owner), _things(rows, owner), _names(rows)
     found = []
     for row in rows:
         note_end(row)
-        thing = items.ITEMS[row.item_kind].find(owner, row.item_ref)
-        kind = hooks.receivers().get(row.to_kind)
+        item, thing = items.ITEMS[row.item_kind], things.get((row.item_kind, row.item_ref))
         found.append(
             {
                 "row": row,
                 "open": not terms.over(terms_of(row), now()),
-                "title": _title(row, thing),
-                "label": items.ITEMS[row.item_kind].label,
-                "href": items.ITEMS[row.item_kind].href(row.item_ref) if thing is not None else "",
-                "to": kind.name(row.to_key) if kind is not None else "",
+                "title": item.title(thing) if thing is not None else "",
+                "label": item.label,
+                "href": item.href(row.item_ref) if thing is not None else "",
+                "to": names[row.to_kind, row.to_key],
                 "looks": looks[row.pk],
             }
         )
     return found
 
 
-def _title(row: Share, thing: Any) -> str:
-    return items.ITEMS[row.item_kind].title(thing) if thing is not None else ""
+def _things(rows: Iterable[Share], owner: Person) -> dict[tuple[str, str], Any]:
+    refs: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        refs[row.item_kind].add(row.item_ref)
+    return {
+        (kind, ref): thing for kind, some in refs.items() for ref, thing in items.ITEMS[kind].all(owner, some).items()
+    }
+
+
+def _names(rows: Iterable[Share]) -> dict[tuple[str, str], str]:
+    kinds = hooks.receivers()
+    wanted = {(row.to_kind, row.to_key) for row in rows}
+    return {(kind, key): kinds[kind].name(key) if kind in kinds else "" for kind, key in wanted}
 
 
 def _looks(rows: Iterable[Share], owner: Person) -> dict[int, list[dict[str, Any]]]:

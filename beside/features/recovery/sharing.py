@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.core.refusal import Refused
 from beside.features.recovery import hooks, items, keeping, notices
 from beside.features.recovery.core import terms
@@ -34,6 +35,7 @@ LONGEST_NOTE: Final = 300
 MOST_OPEN: Final = 50
 _SHOWN_AFTER: Final = timedelta(days=30)
 _SAME_LOOK: Final = timedelta(minutes=10)  # looked at again within this time is the same look
+_OPEN = Prepared(lambda owner: Share.objects.filter(owner=owner, ended_at=None, revoked_at=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +213,7 @@ def given_to(person: Person) -> list[dict[str, Any]]:
     ]
 
 
-def fills_together(owner: Person) -> bool:
-    """Whether somebody may write in the owner's safety plan now."""
-    rows = Share.objects.filter(owner=owner, together=True, ended_at=None, revoked_at=None, until__gt=now())
-    return rows.exists()
-
-
-def open_of(owner: Person, kind: str, ref: str) -> int:
-    """With how many this one thing is shared now."""
-    rows = Share.objects.filter(owner=owner, item_kind=kind, item_ref=ref, ended_at=None, revoked_at=None)
-    return rows.filter(until__gt=now()).count()
+def open_now(owner: Person, kind: str, ref: str) -> list[Share]:
+    """The shares of this one thing that are open now."""
+    rows = _OPEN.objects(owner.pk)
+    return [row for row in rows if (row.item_kind, row.item_ref) == (kind, ref) and row.until > now()]

@@ -239,7 +239,7 @@ def test_a_photo_in_the_hope_box(service: Running, visitors: Visitors) -> None:
     one.follow("Put in a photo")
     out = io.BytesIO()
     Image.new("RGB", (60, 40), "teal").save(out, "JPEG")
-    photo: FilePayload = {"name": "dog.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+    photo = FilePayload(name="dog.jpg", mimeType="image/jpeg", buffer=out.getvalue())
     one.page.get_by_label(re.compile("^A photo")).set_input_files(photo)
     one.write("What is in the photo", "The dog on the beach")
     one.press("Put it in")

@@ -1,9 +1,10 @@
 """What can be shared, one thing at a time: how it is found, what it is called, where its owner keeps it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,29 +17,34 @@ from beside.foundation.accounts.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One kind of thing. ``find(owner, ref)`` gives it or None; ``show`` what the template for readers needs."""
+    """One kind of thing. ``all(owner, refs)`` gives those that are there; ``show`` what the template needs."""
 
     label: "str | Promise"
-    find: Callable[[Person, str], Any]
+    all: Callable[[Person, Iterable[str]], dict[str, Any]]
     title: Callable[[Any], str]
     show: Callable[[Any], dict[str, Any]]
     href: Callable[[str], str]
     template: str
 
-
-def _plan(kind: Kind) -> Callable[[Person, str], Any]:
-    def find(owner: Person, ref: str) -> list[Page] | None:
-        found = keeping.pages(owner, kind)
-        return found if not ref and found else None
-
-    return find
+    def find(self, owner: Person, ref: str) -> Any:
+        """One of them, or None."""
+        return self.all(owner, [ref]).get(ref)
 
 
-def _page(kind: Kind) -> Callable[[Person, str], Page | None]:
-    def find(owner: Person, ref: str) -> Page | None:
-        return Page.objects.filter(owner=owner, kind=kind, ref=ref, removed_at=None).first()
+def _plan(kind: Kind) -> Callable[[Person, Iterable[str]], dict[str, Any]]:
+    def found(owner: Person, _refs: Iterable[str]) -> dict[str, Any]:
+        pages = keeping.pages(owner, kind)
+        return {"": pages} if pages else {}
 
-    return find
+    return found
+
+
+def _rows(table: type[Model], **more: Any) -> Callable[[Person, Iterable[str]], dict[str, Any]]:
+    def found(owner: Person, refs: Iterable[str]) -> dict[str, Any]:
+        rows: Any = table._default_manager.filter(owner=owner, ref__in=list(refs), **more)
+        return {row.ref: row for row in rows}
+
+    return found
 
 
 def heading_of(page: Page) -> str:
@@ -69,7 +75,7 @@ ITEMS: Final[dict[str, Item]] = {
     ),
     "heading": Item(
         gettext_lazy("A part of my wellness plan"),
-        _page(Kind.WELLNESS),
+        _rows(Page, kind=Kind.WELLNESS, removed_at=None),
         heading_of,
         lambda found: {"steps": showing.wellness_for_reading([found])},
         lambda ref: f"/plans/wellness/{ref}",
@@ -77,7 +83,7 @@ ITEMS: Final[dict[str, Item]] = {
     ),
     "journal": Item(
         gettext_lazy("A page of my journal"),
-        _page(Kind.JOURNAL),
+        _rows(Page, kind=Kind.JOURNAL, removed_at=None),
         _journal_title,
         lambda found: {"day": found.day, "words": keeping.opened(found)},
         lambda ref: f"/journal/{ref}",
@@ -85,7 +91,7 @@ ITEMS: Final[dict[str, Item]] = {
     ),
     "goal": Item(
         gettext_lazy("A goal"),
-        lambda owner, ref: Goal.objects.filter(owner=owner, ref=ref).first(),
+        _rows(Goal),
         lambda found: aiming.opened(found)["title"],
         lambda found: {"goal": showing.goal(found)},
         lambda ref: f"/goals/{ref}",
@@ -93,7 +99,7 @@ ITEMS: Final[dict[str, Item]] = {
     ),
     "letter": Item(
         gettext_lazy("A letter to myself"),
-        lambda owner, ref: Letter.objects.filter(owner=owner, ref=ref).first(),
+        _rows(Letter),
         lambda found: letters.name_of(found),
         lambda found: {"text": letters.opened(found), "letter": found},
         lambda ref: f"/letters/{ref}",
@@ -101,7 +107,7 @@ ITEMS: Final[dict[str, Item]] = {
     ),
     "milestone": Item(
         gettext_lazy("A milestone"),
-        lambda owner, ref: Milestone.objects.filter(owner=owner, ref=ref).first(),
+        _rows(Milestone),
         lambda found: marking.opened(found)["title"],
         lambda found: {"milestone": showing.milestone(found)},
         lambda _ref: "/goals/milestones",

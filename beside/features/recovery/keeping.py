@@ -12,6 +12,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.core.refusal import Refused
 from beside.features.recovery.core.phones import dialled
 from beside.features.recovery.models import Kind, Page, PageVersion
@@ -29,6 +30,13 @@ MOST_VERSIONS: Final = 20
 KEPT_REMOVED: Final = timedelta(days=30)
 # Whoever writes on within this time is still at it: what was kept by itself meanwhile is no version of its own.
 _SITTING: Final = timedelta(minutes=30)
+
+
+_PAGES = Prepared(
+    lambda owner, kind: Page.objects.filter(owner=owner, kind=kind, removed_at=None).order_by("place", "pk"),
+    2,
+    texts=(1,),
+)
 
 
 class Changed(Exception):
@@ -129,7 +137,7 @@ def too_large() -> Refused:
 
 def pages(owner: Person, kind: Kind) -> list[Page]:
     """What there is of a plan, in its order."""
-    return list(Page.objects.filter(owner=owner, kind=kind, removed_at=None).order_by("place", "pk"))
+    return _PAGES.objects(owner.pk, kind.value)
 
 
 def keep(page: Page, words: Words, seen: int, *, by_itself: bool = False, actor: Person) -> Page:

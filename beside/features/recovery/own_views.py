@@ -212,7 +212,7 @@ def milestones(request: HttpRequest) -> HttpResponse:
 
 
 def _milestones(request: HttpRequest, person: Person, form: MilestoneForm) -> HttpResponse:
-    rows = Milestone.objects.filter(owner=person).order_by("-day", "-pk")
+    rows = Milestone.objects.filter(owner=person).prefetch_related("along").order_by("-day", "-pk")
     shown = {"milestones": [showing.milestone(row) for row in rows], "form": form}
     return render(request, "recovery/milestones.html", shown, status=422 if form.errors else 200)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from beside.core.addresses import Ref
 from beside.core.clock import now
 from beside.core.ids import new_ref
+from beside.core.prepared import Prepared
 from beside.features.recovery import access, items, keeping, letters, sharing, showing
 from beside.features.recovery.content import HEADING, STEPS
 from beside.features.recovery.editing import Desk, edit, words_kept
@@ -23,6 +24,8 @@ from beside.foundation.accounts.access import member, person_of
 _READ_WRITE = require_http_methods(["GET", "POST"])
 _UNDO = "undo:"
 _REF = re.compile(Ref.regex)
+_LETTERS = Prepared(lambda owner: Letter.objects.filter(owner=owner, occasion=Occasion.BAD_DAY).values_list("pk")[:1])
+_HOPE = Prepared(lambda owner: HopeThing.objects.filter(owner=owner).values_list("pk")[:1])
 
 
 @require_GET
@@ -50,10 +53,9 @@ def safety(request: HttpRequest) -> HttpResponse:
     }
     if "part" in request.GET:  # what a page that is open asks for when something has changed
         return render(request, "recovery/parts/plan.html", shown)
-    shown["shared"] = sharing.open_of(person, "safety", "")
-    shown["together"] = bool(shown["shared"]) and sharing.fills_together(person)
-    shown["letters"] = Letter.objects.filter(owner=person, occasion=Occasion.BAD_DAY).exists()
-    shown["hope"] = HopeThing.objects.filter(owner=person).exists()
+    given = sharing.open_now(person, "safety", "")
+    shown |= {"shared": len(given), "together": any(row.together for row in given)}
+    shown |= {"letters": bool(_LETTERS.rows(person.pk)), "hope": bool(_HOPE.rows(person.pk))}
     return render(request, "recovery/safety.html", shown)
 
 
@@ -119,7 +121,7 @@ def wellness(request: HttpRequest) -> HttpResponse:
     headings = showing.wellness_headings(keeping.pages(person, Kind.WELLNESS))
     filled = [one for one in headings if not one["empty"]]
     rest = [one for one in headings if one["empty"]]
-    shared = sharing.open_of(person, "wellness", "")
+    shared = len(sharing.open_now(person, "wellness", ""))
     return render(request, "recovery/wellness.html", {"headings": filled, "rest": rest, "shared": shared})
 
 

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.core.refusal import Refused
 from beside.features.recovery import hooks, items, keeping, notices
 from beside.features.recovery.core import terms
@@ -34,6 +35,7 @@ LONGEST_NOTE: Final = 300
 MOST_OPEN: Final = 50
 _SHOWN_AFTER: Final = timedelta(days=30)
 _SAME_LOOK: Final = timedelta(minutes=10)  # looked at again within this time is the same look
+_OPEN = Prepared(lambda owner: Share.objects.filter(owner=owner, ended_at=None, revoked_at=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,28 +154,38 @@ def look(share: Share, *, actor: Person) -> None:
 def given_by(owner: Person) -> list[dict[str, Any]]:
     """What the owner shares now or shared lately, newest first, with who opened it when."""
     rows = list(Share.objects.filter(owner=owner, until__gt=now() - _SHOWN_AFTER).order_by("-begins_at", "-pk")[:200])
-    looks = _looks(rows, owner)
+    looks, things, names = _looks(rows, owner), _things(rows, owner), _names(rows)
     found = []
     for row in rows:
         note_end(row)
-        thing = items.ITEMS[row.item_kind].find(owner, row.item_ref)
-        kind = hooks.receivers().get(row.to_kind)
+        item, thing = items.ITEMS[row.item_kind], things.get((row.item_kind, row.item_ref))
         found.append(
             {
                 "row": row,
                 "open": not terms.over(terms_of(row), now()),
-                "title": _title(row, thing),
-                "label": items.ITEMS[row.item_kind].label,
-                "href": items.ITEMS[row.item_kind].href(row.item_ref) if thing is not None else "",
-                "to": kind.name(row.to_key) if kind is not None else "",
+                "title": item.title(thing) if thing is not None else "",
+                "label": item.label,
+                "href": item.href(row.item_ref) if thing is not None else "",
+                "to": names[row.to_kind, row.to_key],
                 "looks": looks[row.pk],
             }
         )
     return found
 
 
-def _title(row: Share, thing: Any) -> str:
-    return items.ITEMS[row.item_kind].title(thing) if thing is not None else ""
+def _things(rows: Iterable[Share], owner: Person) -> dict[tuple[str, str], Any]:
+    refs: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        refs[row.item_kind].add(row.item_ref)
+    return {
+        (kind, ref): thing for kind, some in refs.items() for ref, thing in items.ITEMS[kind].all(owner, some).items()
+    }
+
+
+def _names(rows: Iterable[Share]) -> dict[tuple[str, str], str]:
+    kinds = hooks.receivers()
+    wanted = {(row.to_kind, row.to_key) for row in rows}
+    return {(kind, key): kinds[kind].name(key) if kind in kinds else "" for kind, key in wanted}
 
 
 def _looks(rows: Iterable[Share], owner: Person) -> dict[int, list[dict[str, Any]]]:
@@ -201,13 +213,7 @@ def given_to(person: Person) -> list[dict[str, Any]]:
     ]
 
 
-def fills_together(owner: Person) -> bool:
-    """Whether somebody may write in the owner's safety plan now."""
-    rows = Share.objects.filter(owner=owner, together=True, ended_at=None, revoked_at=None, until__gt=now())
-    return rows.exists()
-
-
-def open_of(owner: Person, kind: str, ref: str) -> int:
-    """With how many this one thing is shared now."""
-    rows = Share.objects.filter(owner=owner, item_kind=kind, item_ref=ref, ended_at=None, revoked_at=None)
-    return rows.filter(until__gt=now()).count()
+def open_now(owner: Person, kind: str, ref: str) -> list[Share]:
+    """The shares of this one thing that are open now."""
+    rows = _OPEN.objects(owner.pk)
+    return [row for row in rows if (row.item_kind, row.item_ref) == (kind, ref) and row.until > now()]

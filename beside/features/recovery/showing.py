@@ -162,8 +162,7 @@ def goal(row: Goal) -> dict[str, Any]:
 
 
 def milestone(row: Milestone) -> dict[str, Any]:
-    """A milestone with what belongs to the way since."""
-    along = [
-        {"row": one, "words": marking.opened_along(one, row.owner_id)} for one in row.along.order_by("-day", "-pk")
-    ]
-    return {"row": row, **marking.opened(row), "along": along}
+    """A milestone with what belongs to the way since; ``along`` may have been fetched for many at once."""
+    along = sorted(row.along.all(), key=lambda one: (one.day, one.pk), reverse=True)
+    told = [{"row": one, "words": marking.opened_along(one, row.owner_id)} for one in along]
+    return {"row": row, **marking.opened(row), "along": told}

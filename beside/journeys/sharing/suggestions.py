@@ -1,4 +1,4 @@
-"""What somebody keeps in their toolkit is offered to them where their safety plan asks what they can do by themselves."""
+"""What somebody keeps in their toolkit is offered to them where their safety plan asks what they can do alone."""
 
 from beside.features.recovery import hooks
 from beside.features.toolkit import queries as toolkit

@@ -88,7 +88,7 @@ def test_it_goes_along_as_a_text_file(ada: Person, client_of: ClientOf) -> None:
     client = client_of(ada)
     _write(client, "signs", "I lie awake")
     _write(client, "people", "", more=PEOPLE)
-    answer = client.get("/plans/safety/file")
+    answer = client.get("/plans/safety/download")
     assert answer["Content-Type"].startswith("text/plain")
     assert "I lie awake" in answer.content.decode() and "Aoife +353 85 123 4567" in answer.content.decode()
 

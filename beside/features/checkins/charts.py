@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from django.utils import formats
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from beside.features.checkins import drawing, hooks, measures, queries, saying
 from beside.features.checkins.core import looking
 from beside.features.checkins.core.entries import GOOD, Entry
 from beside.features.checkins.core.looking import Bucket, Point
 from beside.features.checkins.queries import Marked, Result, Tracked
-from beside.features.checkins.words import ENERGY, MOODS, SLEEP, of_mean
+from beside.features.checkins.words import ENERGY, MOODS, SLEEP
 from beside.foundation.accounts.models import Person
 
 RANGES: Final = {"30": 30, "90": 92, "365": 365}
@@ -34,8 +35,7 @@ class Chart:
     picture: SafeString
     axis: tuple[str, ...]
     under: tuple[str, ...]
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    table: SafeString
     look: str = ""
 
 
@@ -71,7 +71,7 @@ def look(person: Person, name: str, today: date) -> dict[str, Any]:
     days = RANGES.get(name)
     since = today - timedelta(days=days - 1) if days else None
     held = queries.entries(person, looking.span_before(since, today)[0] if since else None, today)
-    results = [one for one in queries.results(person) if one.day <= today and (since is None or one.day >= since)]
+    results = [one for one in queries.results(person, since=since) if one.day <= today]
     begin = since or min(
         [today - timedelta(days=29), *(one.day for one in held[:1]), *(one.day for one in results[:1])]
     )
@@ -106,20 +106,25 @@ def _moods(now: Sequence[Entry], before: Sequence[Entry], span: Span) -> Iterabl
 def _of_words(key: str, title: str, points: list[Point], words: Any, span: Span, said: tuple[str, ...]) -> Chart:
     found = looking.buckets(points, span.unit)
     scale = drawing.Scale(span.since, span.until, 1, 5, rows=True)
-    rows = tuple(
-        (_when(one, span.unit), of_mean(words, one.mean), of_mean(words, one.low), of_mean(words, one.high))
-        + ((str(one.count),) if span.unit != "day" else ())
-        for one in found
-    )
-    columns: tuple[str, ...] = (_("When"), _("In the middle"), _("Lowest"), _("Highest"))
+    names = [str(words[value]) for value in (1, 2, 3, 4, 5)]
+    rows: Iterable[tuple[object, ...]]
     if span.unit == "day":
-        rows, columns = tuple(row[:2] for row in rows), (_("Day"), title)
+        columns: tuple[str, ...] = (_("Day"), title)
+        rows = ((_when(one, "day"), _near(names, one.mean)) for one in found)
     else:
-        columns += (_("Days"),)
+        columns = (_("When"), _("In the middle"), _("Lowest"), _("Highest"), _("Days"))
+        rows = (
+            (_when(one, span.unit), *(_near(names, value) for value in (one.mean, one.low, one.high)), one.count)
+            for one in found
+        )
     return Chart(
         key, title, said, drawing.chart(found, scale, span.unit, span.days, _label(title, said)),
-        tuple(str(words[value]) for value in (5, 4, 3, 2, 1)), span.under, columns, rows, "rows",
+        tuple(reversed(names)), span.under, drawing.table(columns, rows), "rows",
     )  # fmt: skip
+
+
+def _near(names: Sequence[str], mean: float) -> str:
+    return names[min(5, max(1, round(mean))) - 1]
 
 
 def _label(title: str, said: Iterable[str]) -> str:
@@ -128,9 +133,15 @@ def _label(title: str, said: Iterable[str]) -> str:
 
 def _when(one: Bucket, unit: str) -> str:
     if unit == "month":
-        return formats.date_format(one.first, "F Y")
-    day = formats.date_format(one.first, "j F Y")
+        return _written(one.first, "F Y", get_language())
+    day = _written(one.first, "j F Y", get_language())
     return _("Week of %(day)s") % {"day": day} if unit == "week" else day
+
+
+@lru_cache(maxsize=8_192)
+def _written(day: date, pattern: str, spoken: str | None) -> str:
+    """A day in words; every chart of a page says the same days."""
+    return formats.date_format(day, pattern)
 
 
 def _measures(results: Sequence[Result], span: Span) -> Iterable[Chart]:
@@ -141,10 +152,11 @@ def _measures(results: Sequence[Result], span: Span) -> Iterable[Chart]:
         points = [Point(one.day, one.score) for one in found]
         said = saying.of_results(found, measure)
         scale = drawing.Scale(span.since, span.until, measure.lowest, measure.highest, rows=False)
-        rows = tuple((formats.date_format(one.day, "j F Y"), str(one.score)) for one in found)
+        rows = ((_written(one.day, "j F Y", get_language()), one.score) for one in found)
         yield Chart(
             measure.id, measure.name, said, drawing.scores(points, scale, span.days, _label(measure.name, said)),
-            (str(measure.highest), str(measure.lowest)), span.under, (_("Day"), _("Result")), rows,
+            (str(measure.highest), str(measure.lowest)), span.under,
+            drawing.table((_("Day"), _("Result")), rows),
         )  # fmt: skip
 
 
@@ -186,10 +198,10 @@ def _numbers(
     key: str, title: str, found: Sequence[Bucket], ends: tuple[float, float], span: Span, said: tuple[str, ...], of: str
 ) -> Chart:
     scale = drawing.Scale(span.since, span.until, *ends, rows=False)
-    rows = tuple((_when(one, span.unit), f"{one.mean:.3g}") for one in found)
+    rows = ((_when(one, span.unit), f"{one.mean:.3g}") for one in found)
     return Chart(
         key, title, said, drawing.chart(found, scale, span.unit, span.days, _label(title, said)),
-        (f"{ends[1]:g}", f"{ends[0]:g}"), span.under, (_("When"), of), rows,
+        (f"{ends[1]:g}", f"{ends[0]:g}"), span.under, drawing.table((_("When"), of), rows),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from beside.features.checkins.core.looking import Bucket, Point
@@ -115,6 +115,17 @@ def _picture(shapes: Iterable[SafeString], label: str, name: str) -> SafeString:
         '<svg class="{}" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
         name, _WIDE, _HIGH, label, mark_safe("".join(shapes)),  # noqa: S308 - paths made above, of numbers
     )  # fmt: skip
+
+
+def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> SafeString:
+    """What a chart shows, as a table; its first column names the row."""
+    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in columns)
+    body = []
+    for first, *rest in rows:
+        cells = "".join(f"<td>{escape(one)}</td>" for one in rest)
+        body.append(f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>')
+    made = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    return mark_safe(made)  # noqa: S308 - every cell was escaped above
 
 
 def thirds(since: date, until: date) -> list[date]:

@@ -121,11 +121,18 @@ def wrong_with(folder: Path = FOLDER) -> list[str]:
     lock: dict[str, str] = json.loads((folder / "lock.json").read_text(encoding="utf-8"))
     there = {str(path.relative_to(folder)): path for path in folder.rglob("*.json") if path.name != "lock.json"}
     found = [f"{name} is not in lock.json" for name in sorted(there.keys() - lock.keys())]
-    found += [f"{name} is locked and not there" for name in sorted(lock.keys() - there.keys())]
+    found += [
+        f"{name} is locked and not there" for name in sorted(lock.keys() - there.keys()) if not _taken_out(folder, name)
+    ]
     for name in sorted(there.keys() & lock.keys()):
         if hashlib.sha256(there[name].read_bytes()).hexdigest() != lock[name]:
             found.append(f"{name} is not worded as it was locked")
     return found
+
+
+def _taken_out(folder: Path, name: str) -> bool:
+    """Whether it belongs to a pack that was removed whole, as its terms may ask."""
+    return name.startswith("packs/") and not (folder / name).parent.is_dir()
 
 
 @cache
@@ -139,8 +146,9 @@ def shipped() -> dict[str, Measure]:
 
 
 def licence(pack: str) -> str:
-    """The terms of a pack, as they stand beside it."""
-    return (FOLDER / "packs" / pack / "LICENCE.md").read_text(encoding="utf-8")
+    """The terms of a pack, as they stand beside it; empty where the pack was taken out."""
+    path = FOLDER / "packs" / pack / "LICENCE.md"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def check(app_configs: Any = None, **more: Any) -> list[Error]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from beside.features.checkins import sealing
@@ -104,10 +104,14 @@ def _marked(row: Event) -> Marked:
     return Marked(row.ref, date.fromisoformat(held.get("day", "1950-01-01")), held.get("words", ""))
 
 
-def results(person: Person, measure: str | None = None) -> list[Result]:
+def results(person: Person, measure: str | None = None, since: date | None = None) -> list[Result]:
     """What the person answered, oldest first."""
-    found = [result_of(row) for row in Taken.objects.filter(person=person).order_by("at", "pk")]
-    return [one for one in found if measure is None or one.measure == measure]
+    rows = Taken.objects.filter(person=person).order_by("at", "pk")
+    if since is not None:
+        # Where they live the day may have been another one; two days more are opened, and then looked at.
+        rows = rows.filter(at__gte=datetime.combine(since - timedelta(days=2), time(), UTC))
+    found = [result_of(row) for row in rows]
+    return [one for one in found if (measure is None or one.measure == measure) and (since is None or one.day >= since)]
 
 
 def result_of(row: Taken) -> Result:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 FEWEST: Final = 10  # days on either side; below, nothing is compared
 _Z: Final = 1.96  # 95 %
@@ -13,9 +13,8 @@ _DAYS_APART: Final = 92  # longer spans are drawn by week, and from here by mont
 _WEEKS_APART: Final = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A value on a day."""
+class Point(NamedTuple):
+    """A value on a day. A tuple, since ten years make thousands of them."""
 
     day: date
     value: float
@@ -48,10 +47,11 @@ class Compared:
 
 def by_day(points: Iterable[Point]) -> list[Point]:
     """One point a day: the middle of that day's."""
-    held: dict[date, list[float]] = {}
-    for one in points:
-        held.setdefault(one.day, []).append(one.value)
-    return [Point(day, sum(values) / len(values)) for day, values in sorted(held.items())]
+    held: dict[date, tuple[float, int]] = {}
+    for day, value in points:
+        before = held.get(day)
+        held[day] = (value, 1) if before is None else (before[0] + value, before[1] + 1)
+    return [Point(day, held[day][0] / held[day][1]) for day in sorted(held)]
 
 
 def unit_of(since: date, until: date) -> str:
@@ -64,9 +64,12 @@ def unit_of(since: date, until: date) -> str:
 
 def buckets(points: Iterable[Point], unit: str) -> list[Bucket]:
     """Days put together by ``unit``; where nothing was said there is no bucket."""
+    days = by_day(points)
+    if unit == "day":
+        return [Bucket(day, day, value, value, value, 1) for day, value in days]
     held: dict[date, list[float]] = {}
-    for one in by_day(points):
-        held.setdefault(_first(one.day, unit), []).append(one.value)
+    for day, value in days:
+        held.setdefault(_first(day, unit), []).append(value)
     return [
         Bucket(first, _last(first, unit), sum(values) / len(values), min(values), max(values), len(values))
         for first, values in sorted(held.items())

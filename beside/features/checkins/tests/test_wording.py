@@ -25,6 +25,15 @@ def test_a_changed_wording_is_noticed(tmp_path: Path) -> None:
     assert len(measures.wrong_with(folder)) == 3
 
 
+def test_a_pack_can_be_taken_out_whole_and_not_in_part(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(measures.FOLDER, folder)
+    (folder / "packs" / "noncommercial" / "who-5.en.json").unlink()
+    assert len(measures.wrong_with(folder)) == 1
+    shutil.rmtree(folder / "packs" / "noncommercial")
+    assert measures.wrong_with(folder) == []
+
+
 def test_the_service_checks_it_at_the_start() -> None:
     assert not [problem for problem in run_checks() if problem.id == "checkins.E001"]
 

@@ -213,6 +213,22 @@ def test_in_a_hidden_page_whose_timers_are_put_off(breathing: Visitor, wakes_eac
     assert all(abs(gap - 5) < 0.02 for gap in gaps), json.dumps(gaps)
 
 
+def test_in_a_hidden_page_that_is_held_still(breathing: Visitor) -> None:
+    """A telephone in a pocket: nothing of the page runs for minutes, and it is right when it is looked at again."""
+    page = breathing.page
+    _begin(page)
+    page.clock.run_for(3_000)
+    page.evaluate(_HIDDEN)
+    page.clock.fast_forward(204_000)
+    page.evaluate(_SHOWN)
+    assert page.locator("[data-say]").text_content() == "Breathe out"
+    assert page.locator("[data-left]").text_content() == "1:33 left"
+    page.evaluate(_HIDDEN)
+    page.clock.fast_forward(200_000)
+    page.evaluate(_SHOWN)
+    assert [words for _at, words in _seen(page)][-1] == "ended"
+
+
 def test_a_clock_that_jumps_and_a_machine_that_slept(breathing: Visitor) -> None:
     page = breathing.page
     _begin(page)

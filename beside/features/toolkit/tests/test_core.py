@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from beside.features.toolkit.core import own, sheets, working
@@ -38,6 +38,8 @@ def test_safety_comes_first_where_it_may_be_needed() -> None:
         assert find(ALL, asked)[0].strategy.key == "safetyfirst"
 
 
+# A busy machine draws slowly; nothing here is measured by time.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(("", *MOODS)), st.sampled_from((0, 2, 5, 20)), st.booleans(), st.booleans(),
     st.sets(st.sampled_from(MARKS)), st.text(max_size=30),

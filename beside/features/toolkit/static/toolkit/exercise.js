@@ -5,16 +5,21 @@
  * pauses. A slow, hidden or throttled page is late in showing, never in counting.
  */
 
-const ASLEEP = 90_000; // ms; longer than any browser puts off a hidden page's timers: the machine slept
+const ASLEEP = 90_000; // ms without a sign while the page is in sight: the machine slept
 const TICK = 200;
 
-/** How long has this run? Survives clocks that jump: backwards is as if nothing had passed, far ahead is a pause. */
+/** How long has this run? Survives clocks that jump: backwards is as if nothing had passed, far ahead is a pause.
+ *
+ * A hidden page is different: browsers wake it seldom, and some hold it still altogether. Whatever passed there has
+ * passed for the person too, who may be breathing to the sound or with the telephone in a pocket.
+ */
 export class Elapsed {
   constructor(now = () => performance.now()) {
     this.now = now;
     this.passed = 0;
     this.last = null;
     this.slept = false;
+    this.outOfSight = false;
   }
 
   get running() { return this.last !== null; }
@@ -29,7 +34,7 @@ export class Elapsed {
     const now = this.now();
     const step = now - this.last;
     this.last = now;
-    if (step >= ASLEEP) { this.slept = true; this.last = null; }
+    if (step >= ASLEEP && !this.outOfSight) { this.slept = true; this.last = null; }
     else if (step > 0) this.passed += step;
     return this.passed;
   }
@@ -125,8 +130,18 @@ class Exercise {
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.$("stage").hidden) this.end(this.words.stopped);
     });
-    document.addEventListener("visibilitychange", () => this.elapsed && this.tick());
+    document.addEventListener("visibilitychange", () => this.seen());
     root.hidden = false;
+  }
+
+  /** In sight or out of it. What passed out of sight is counted before it is in sight again. */
+  seen() {
+    if (!this.elapsed) return;
+    if (document.hidden) { this.tick(); if (this.elapsed) this.elapsed.outOfSight = true; return; }
+    this.tick();
+    if (!this.elapsed) return;
+    this.elapsed.outOfSight = false;
+    if (this.elapsed.running && this.lock?.released !== false) this.awake(); // browsers let the lock go out of sight
   }
 
   show(part, focus) {

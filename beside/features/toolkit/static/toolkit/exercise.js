@@ -7,6 +7,7 @@
 
 const ASLEEP = 90_000; // ms without a sign while the page is in sight: the machine slept
 const TICK = 200;
+const SLOWER = 1.5; // how much longer each line of a guide stands for those who want more time
 
 /** How long has this run? Survives clocks that jump: backwards is as if nothing had passed, far ahead is a pause.
  *
@@ -162,7 +163,9 @@ class Exercise {
       this.total = plan.minutes * 60_000;
     } else {
       this.own = plan.own || (this.$("own")?.checked ?? false);
-      this.total = plan.lines.reduce((sum, [seconds]) => sum + seconds * 1000, 0);
+      const slow = this.$("slow")?.checked ? SLOWER : 1;
+      this.lines = plan.lines.map(([seconds, say]) => [seconds * slow, say]);
+      this.total = this.lines.reduce((sum, [seconds]) => sum + seconds * 1000, 0);
       this.line = 0;
     }
     if (this.$("sound").checked) this.sound.begin();
@@ -223,7 +226,7 @@ class Exercise {
       }
     } else if (this.plan.kind === "guide" && !this.own) {
       let at = 0;
-      for (const [seconds] of this.plan.lines) {
+      for (const [seconds] of this.lines) {
         at += seconds * 1000;
         if (at > from) this.sound.tone(at - from, 330);
       }
@@ -247,9 +250,9 @@ class Exercise {
 
   along(ms) {
     const bar = this.$("way-along");
-    bar.value = this.own ? (this.line + 1) / this.plan.lines.length : Math.min(1, ms / this.total);
+    bar.value = this.own ? (this.line + 1) / this.lines.length : Math.min(1, ms / this.total);
     const left = this.own
-      ? this.words.step.replace("{n}", this.line + 1).replace("{of}", this.plan.lines.length)
+      ? this.words.step.replace("{n}", this.line + 1).replace("{of}", this.lines.length)
       : this.words.left.replace("{time}", clock(this.total - ms));
     if (this.$("left").textContent !== left) this.$("left").textContent = left;
   }
@@ -286,22 +289,22 @@ class Exercise {
   guide(ms) {
     if (!this.own) {
       let end = 0;
-      this.line = this.plan.lines.findIndex(([seconds]) => ms < (end += seconds * 1000));
+      this.line = this.lines.findIndex(([seconds]) => ms < (end += seconds * 1000));
     }
     const name = `line ${this.line}`;
     if (name === this.shown) return;
     this.shown = name;
-    this.say(this.plan.lines[this.line][1]);
+    this.say(this.lines[this.line][1]);
     if (this.$("vibration")?.checked && !document.hidden) navigator.vibrate?.(80);
   }
 
   /** Next or back, also before the time of a line is over. */
   turn(by) {
     const to = this.line + by;
-    if (to >= this.plan.lines.length) { this.end(this.words.done); return; }
+    if (to >= this.lines.length) { this.end(this.words.done); return; }
     this.line = Math.max(0, to);
     if (!this.own) {
-      this.elapsed.passed = this.plan.lines.slice(0, this.line).reduce((sum, [seconds]) => sum + seconds * 1000, 0);
+      this.elapsed.passed = this.lines.slice(0, this.line).reduce((sum, [seconds]) => sum + seconds * 1000, 0);
       if (this.elapsed.running) this.goOn();
     }
     this.shown = "";

@@ -127,7 +127,7 @@ def one_try(request: HttpRequest, ref: str) -> HttpResponse:
         "after": after,
         "both": before is not None and after is not None,
         "kept": keeping.own_of(person).has(key),
-        "record": next((one for one in queries.records_of(person) if one["key"] == key), None),
+        "record": queries.record_of(person, key, library()),
         "strong": after is not None and after >= 8,
     }
     return render(request, "toolkit/try.html", shown, status=422 if form.errors else 200)

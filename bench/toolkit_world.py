@@ -12,8 +12,8 @@ django.setup()
 
 from django.core.management import call_command
 
-from bench.world import cookie as _cookie
-from bench.world import people as _people
+from bench.world import cookie
+from bench.world import people as made_people
 from beside.features.toolkit import access, actions, peers
 from beside.features.toolkit.library import library
 
@@ -23,7 +23,7 @@ TRIES, SHARED = 200, 60
 def main() -> None:
     """Make everything and print where it is."""
     call_command("migrate", interactive=False, verbosity=0)
-    people = _people(10)
+    people = made_people(10)
     reader, moderator = people[0], people[1]
     keys = list(library().shown)
     actions.set_marks(["breath"], actor=reader)
@@ -38,7 +38,7 @@ def main() -> None:
         peers.save(row, said, named=True, actor=row.author)  # type: ignore[arg-type]
         peers.send(row, actor=row.author)  # type: ignore[arg-type]
         peers.publish(row, actor=moderator)
-    print(json.dumps({"reader": _cookie(reader)}))
+    print(json.dumps({"reader": cookie(reader)}))
 
 
 if __name__ == "__main__":

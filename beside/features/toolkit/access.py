@@ -6,7 +6,7 @@ from django.http import Http404
 from beside.core.clock import now
 from beside.features.toolkit.core.own import PEER
 from beside.features.toolkit.core.strategy import Strategy
-from beside.features.toolkit.library import library
+from beside.features.toolkit.library import Library, library
 from beside.features.toolkit.models import PeerStrategy, Sheet, Try
 from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person, Role
@@ -20,9 +20,9 @@ def is_moderator(person: Person) -> bool:
     return bool(accounts.roles_of(person) & set(MODERATORS))
 
 
-def strategy(key: str) -> Strategy:
-    """A strategy that the organisation offers. Raises 404."""
-    found = library().shown.get(key)
+def strategy(key: str, known: Library | None = None) -> Strategy:
+    """A strategy that the organisation offers, in a library that was read already or anew. Raises 404."""
+    found = (known or library()).shown.get(key)
     if found is None:
         raise Http404
     return found

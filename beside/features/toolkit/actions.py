@@ -65,6 +65,16 @@ def let_go(key: str, *, actor: Person) -> None:
     _change(actor, "toolkit.let_go", lambda own: document.let_go(own, key))
 
 
+def put_back(*, actor: Person) -> None:
+    """Put what was taken out last back in its place, with its name."""
+    _change(actor, "toolkit.put_back", document.put_back)
+
+
+def forget_out(*, actor: Person) -> None:
+    """Let go for good of what was taken out last."""
+    _change(actor, "toolkit.let_go_for_good", document.forget_out)
+
+
 def move(key: str, by: int, *, actor: Person) -> None:
     """One place up (-1) or down (1)."""
     _change(actor, "toolkit.moved", lambda own: document.move(own, key, by))

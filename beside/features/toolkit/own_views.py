@@ -33,7 +33,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         {"item": one, "form": NameForm(initial={"name": _own_name(own, one)}, auto_id=f"name_{number}_%s")}
         for number, one in enumerate(rows)
     ]
-    return render(request, "toolkit/mine.html", {"items": shown, "last": len(rows)})
+    out = queries.items(person, [own.out])[0] if own.out is not None else None
+    return render(request, "toolkit/mine.html", {"items": shown, "out": out})
 
 
 def _own_name(own: Own, one: Item) -> str:
@@ -57,6 +58,8 @@ def _do(what: str, key: str, name: str, person: Any) -> None:
     deeds = {
         "keep": lambda: actions.keep(key, actor=person),
         "let-go": lambda: actions.let_go(key, actor=person),
+        "put-back": lambda: actions.put_back(actor=person),
+        "forget": lambda: actions.forget_out(actor=person),
         "up": lambda: actions.move(key, -1, actor=person),
         "down": lambda: actions.move(key, 1, actor=person),
         "name": lambda: actions.rename(key, name, actor=person),
@@ -124,7 +127,7 @@ def one_try(request: HttpRequest, ref: str) -> HttpResponse:
         "after": after,
         "both": before is not None and after is not None,
         "kept": keeping.own_of(person).has(key),
-        "record": next((one for one in queries.records_of(person) if one["key"] == key), None),
+        "record": queries.record_of(person, key, library()),
         "strong": after is not None and after >= 8,
     }
     return render(request, "toolkit/try.html", shown, status=422 if form.errors else 200)
@@ -179,14 +182,18 @@ def _left(boxes: Any, said: dict[str, str]) -> list[tuple[str, str]]:
     return [(name, text) for name, text in said.items() if name not in known]
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @member
 def forget_sheet(request: HttpRequest, ref: str) -> HttpResponse:
-    """Takes a sheet away."""
+    """Takes a sheet away, after asking once."""
     person = person_of(request)
-    actions.forget_sheet(access.own_sheet(ref, person), actor=person)
-    messages.success(request, _("It is gone."))
-    return redirect("/toolkit/sheets")
+    row = access.own_sheet(ref, person)
+    if request.method == "POST":
+        actions.forget_sheet(row, actor=person)
+        messages.success(request, _("It is gone."))
+        return redirect("/toolkit/sheets")
+    shown = {"row": row, "name": name_of(keeping.open_sheet(row)[0], library())}
+    return render(request, "toolkit/forget_sheet.html", shown)
 
 
 @require_http_methods(["GET", "POST"])

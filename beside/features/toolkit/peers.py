@@ -40,7 +40,7 @@ PARTS: Final = (
 )
 NAMES: Final = tuple(name for name, _label, _hint in PARTS)
 LOOKED_FOR: Final = (
-    gettext_lazy("It is told as one person's experience: I do, not you should"),
+    gettext_lazy("It is told as one person's experience: what I do, not what others ought to do"),
     gettext_lazy("No medicine, dose, or word about stopping treatment"),
     gettext_lazy("No method by which somebody could get hurt, no numbers of weight or calories"),
     gettext_lazy("Nobody can be recognised who did not agree"),

@@ -125,15 +125,25 @@ def in_words(row: Record) -> str:
 def records_of(person: Person) -> list[dict[str, Any]]:
     """What works for me: each record with its picture and its sentence."""
     known = library()
-    found = []
-    for row in working.records(keeping.tries_of(person)):
-        one = known.shown.get(row.key) or known.hidden.get(row.key)
-        name = one.name if one is not None else _("Something a peer shared")
-        href = f"/toolkit/do/{row.key}" if row.key in known.shown else ""
-        if row.key.startswith(PEER):
-            href = f"/toolkit/peers/{row.key.removeprefix(PEER)}"
-        found.append({
-            "key": row.key, "row": row, "name": name, "href": href, "says": in_words(row),
-            "picture": showing.picture(row),
-        })  # fmt: skip
-    return found
+    return [_shown(row, known) for row in working.records(keeping.tries_of(person))]
+
+
+def record_of(person: Person, key: str, known: Library) -> dict[str, Any] | None:
+    """What one's record says of one strategy; None where it was never tried."""
+    rows = working.records(one for one in keeping.tries_of(person) if one.key == key)
+    return _shown(rows[0], known) if rows else None
+
+
+def _shown(row: Record, known: Library) -> dict[str, Any]:
+    one = known.shown.get(row.key) or known.hidden.get(row.key)
+    href = f"/toolkit/do/{row.key}" if row.key in known.shown else ""
+    if row.key.startswith(PEER):
+        href = f"/toolkit/peers/{row.key.removeprefix(PEER)}"
+    return {
+        "key": row.key,
+        "row": row,
+        "name": one.name if one is not None else _("Something a peer shared"),
+        "href": href,
+        "says": in_words(row),
+        "picture": showing.picture(row),
+    }

@@ -1,12 +1,15 @@
 """What pages show of strategies and of one's own record: plain values for the templates."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from beside.core import dates
 from beside.features.toolkit import labels
@@ -138,4 +141,23 @@ def picture(row: Record) -> dict[str, Any]:
         "x2": working.WIDTH - working.EDGE,
         "box": f"0 0 {working.WIDTH} {working.HEIGHT}",
         "words": _("From before to after, oldest first: {pairs}").format(pairs=pairs) if pairs else "",
+    }
+
+
+def scale() -> dict[str, SafeString]:
+    """From 0 to 10: what is chosen before, and what keeps both after. Drawn once for each language."""
+    return _scale(get_language() or "")
+
+
+@cache
+def _scale(_language: str) -> dict[str, SafeString]:
+    numbers = range(11)
+    chosen = (
+        '<label class="tick-number"><input type="radio" name="before" value="{}" form="try"><span>{}</span></label>'
+    )
+    keeps = '<button class="tick-number" name="after" value="{}" aria-label="{}">{}</button>'
+    words = _("{n} of 10, keep it")
+    return {
+        "before": format_html_join("", chosen, ((n, n) for n in numbers)),
+        "after": format_html_join("", keeps, ((n, words.format(n=n), n) for n in numbers)),
     }

@@ -1,6 +1,6 @@
 """Finding a strategy, reading it, doing it."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +20,6 @@ from beside.foundation.accounts.access import member, person_of
 from beside.foundation.accounts.models import Person
 from beside.foundation.safety import reviewing
 
-SCALE: Final = tuple(range(11))
 _ON_HOME = 3
 _SHEETS_SHOWN = 5
 _PEERS_LOOKED_AT = 60
@@ -69,13 +68,13 @@ def whole(request: HttpRequest) -> HttpResponse:
 @member
 def strategy(request: HttpRequest, key: str) -> HttpResponse:
     """One strategy: what it is, what to know first, and the exercise itself."""
-    return _page(request, access.strategy(key))
+    known = library()
+    return _page(request, known, access.strategy(key, known))
 
 
-def _page(request: HttpRequest, one: Strategy, sheet: SheetForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, known: Library, one: Strategy, sheet: SheetForm | None = None) -> HttpResponse:
     person = person_of(request)
     own = keeping.own_of(person)
-    known = library()
     boxes = one.exercise.boxes if one.exercise is not None else ()
     form = sheet or (SheetForm(boxes) if boxes else None)
     shown = {
@@ -84,8 +83,8 @@ def _page(request: HttpRequest, one: Strategy, sheet: SheetForm | None = None) -
         "kept": own.has(one.key),
         "form": form,
         "earlier": _earlier(person, one.key) if boxes else [],
-        "scale": SCALE,
-        "record": next((row for row in queries.records_of(person) if row["key"] == one.key), None),
+        "scale": showing.scale(),
+        "record": queries.record_of(person, one.key, known),
     }
     status = 422 if sheet is not None and sheet.errors else 200
     return render(request, "toolkit/strategy.html", shown, status=status)
@@ -141,7 +140,8 @@ def note_try(request: HttpRequest, key: str, back: str) -> HttpResponse:
 @member
 def sheet(request: HttpRequest, key: str) -> HttpResponse:
     """Keeps what was written, because the person asked for it."""
-    one = access.strategy(key)
+    known = library()
+    one = access.strategy(key, known)
     if request.method == "GET":
         return redirect(f"/toolkit/do/{key}")
     form = SheetForm(one.exercise.boxes if one.exercise is not None else (), request.POST)
@@ -151,7 +151,7 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
             return redirect(f"/toolkit/sheets/{row.ref}")
         except Refused as refused:
             form.add_error(None, str(refused.words))
-    return _page(request, one, form)
+    return _page(request, known, one, form)
 
 
 def said_on(form: SheetForm) -> dict[str, str]:

@@ -27,6 +27,8 @@ class Own:
     read: Mapping[str, int] = field(default_factory=dict)
     kept: tuple[Kept, ...] = ()
     helped: tuple[str, ...] = ()
+    out: Kept | None = None  # what was taken out last, so that it can be put back
+    out_from: int = 0
 
     def has(self, key: str) -> bool:
         """Whether it is in the toolkit."""
@@ -44,9 +46,15 @@ def read(values: Mapping[str, Any]) -> Own:
         marks=tuple(values.get("marks", ())),
         asked=bool(values.get("asked", False)),
         read=dict(values.get("read", {})),
-        kept=tuple(Kept(one["key"], one.get("name", ""), bool(one.get("card"))) for one in values.get("kept", ())),
+        kept=tuple(_kept(one) for one in values.get("kept", ())),
         helped=tuple(values.get("helped", ())),
+        out=_kept(values["out"]) if values.get("out") else None,
+        out_from=int(values.get("out_from", 0)),
     )
+
+
+def _kept(values: Mapping[str, Any]) -> Kept:
+    return Kept(values["key"], values.get("name", ""), bool(values.get("card")))
 
 
 def plain(own: Own) -> dict[str, Any]:
@@ -55,19 +63,45 @@ def plain(own: Own) -> dict[str, Any]:
         "marks": list(own.marks),
         "asked": own.asked,
         "read": dict(own.read),
-        "kept": [{"key": one.key, "name": one.name, "card": one.card} for one in own.kept],
+        "kept": [_plain(one) for one in own.kept],
         "helped": list(own.helped),
+        "out": _plain(own.out) if own.out is not None else None,
+        "out_from": own.out_from,
     }
+
+
+def _plain(one: Kept) -> dict[str, Any]:
+    return {"key": one.key, "name": one.name, "card": one.card}
 
 
 def keep(own: Own, key: str) -> Own:
     """With this at the end, once."""
-    return own if own.has(key) else replace(own, kept=(*own.kept, Kept(key)))
+    if own.has(key):
+        return own
+    out = None if own.out is not None and own.out.key == key else own.out
+    return replace(own, kept=(*own.kept, Kept(key)), out=out)
 
 
 def let_go(own: Own, key: str) -> Own:
-    """Without it."""
-    return replace(own, kept=tuple(one for one in own.kept if one.key != key))
+    """Without it, and able to put it back as it was."""
+    at = next((number for number, one in enumerate(own.kept) if one.key == key), None)
+    if at is None:
+        return own
+    return replace(own, kept=(*own.kept[:at], *own.kept[at + 1 :]), out=own.kept[at], out_from=at)
+
+
+def put_back(own: Own) -> Own:
+    """What was taken out last, in its old place and by its old name; off the card where that is full by now."""
+    if own.out is None or own.has(own.out.key) or len(own.kept) >= MOST_KEPT:
+        return replace(own, out=None)
+    full = sum(one.card for one in own.kept) >= ON_CARD
+    back = replace(own.out, card=own.out.card and not full)
+    return replace(own, kept=(*own.kept[: own.out_from], back, *own.kept[own.out_from :]), out=None)
+
+
+def forget_out(own: Own) -> Own:
+    """Nothing to put back any more."""
+    return replace(own, out=None)
 
 
 def move(own: Own, key: str, by: int) -> Own:

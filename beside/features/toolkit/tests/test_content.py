@@ -1,6 +1,8 @@
 """The strategies that come with Beside: sound, whole, and gentle for those who marked something."""
 
 import copy
+import json
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from beside.features.toolkit.core import checking
 from beside.features.toolkit.core.strategy import as_text, line, strategy
 from beside.features.toolkit.core.words import MARKS, NO_HOLDING
 from beside.features.toolkit.library import languages, shipped
+from beside.foundation.safety.guards.wording import INFORM, SUGGEST, wording
 
 ALL = [strategy(row) for row in shipped().values()]
 _THE_39 = {
@@ -22,6 +25,14 @@ _THE_39 = {
 @pytest.mark.parametrize("language", languages())
 def test_every_content_file_is_sound(language: str) -> None:
     assert checking.mistakes(list(shipped(language).values())) == []
+
+
+def test_what_they_say_is_kind() -> None:
+    """The list of words that hurt, which holds for all our own texts."""
+    said = json.dumps(list(shipped().values()), ensure_ascii=False)
+    texts = re.findall(r'"([^"]+)"', said)
+    levels = frozenset({SUGGEST, INFORM})
+    assert [one.text for text in texts for one in wording(text, everywhere=True, levels=levels)] == []
 
 
 def test_all_are_there() -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from beside.features.toolkit.core import own, sheets, working
@@ -38,6 +38,8 @@ def test_safety_comes_first_where_it_may_be_needed() -> None:
         assert find(ALL, asked)[0].strategy.key == "safetyfirst"
 
 
+# A busy machine draws slowly; nothing here is measured by time.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(("", *MOODS)), st.sampled_from((0, 2, 5, 20)), st.booleans(), st.booleans(),
     st.sets(st.sampled_from(MARKS)), st.text(max_size=30),
@@ -143,3 +145,25 @@ def test_medicine_is_seen(text: str) -> None:
 @pytest.mark.parametrize("text", ["I count ten birds.", "A cup of tea and my dog.", "", "I take a walk.", "two songs"])
 def test_and_left_alone(text: str) -> None:
     assert not mentions(text)
+
+
+@given(st.lists(st.sampled_from("abcdef"), unique=True, min_size=1), st.data())
+def test_what_was_taken_out_goes_back_where_it_was(keys: list[str], data: st.DataObject) -> None:
+    kept = tuple(Kept(key, name=key.upper(), card=number < own.ON_CARD) for number, key in enumerate(keys))
+    before = Own(kept=kept)
+    key = data.draw(st.sampled_from(keys))
+    without = own.let_go(before, key)
+    assert not without.has(key)
+    assert own.put_back(own.read(own.plain(without))) == own.read(own.plain(before))
+    assert own.put_back(own.forget_out(without)).kept == without.kept
+    assert own.keep(without, key).out is None
+    assert own.let_go(without, key) == without
+
+
+def test_nothing_is_put_back_twice_or_onto_a_full_card() -> None:
+    kept = tuple(Kept(key, card=True) for key in "abc")
+    without = own.keep(own.let_go(Own(kept=kept), "a"), "d")
+    full = own.on_card(without, "d", True)
+    back = own.put_back(full)
+    assert [(one.key, one.card) for one in back.kept] == [("a", False), ("b", True), ("c", True), ("d", True)]
+    assert own.put_back(back) == back

@@ -156,6 +156,14 @@ def test_keep_order_name_and_the_card(client_of: ClientOf, ada: Person) -> None:
     _do(client, "off-card", "walk")
     _do(client, "let-go", "box")
     assert [one.key for one in keeping.own_of(ada).kept] == ["music", "feet", "walk"]
+    assert b"put-back" in client.get("/toolkit/mine").content
+    _do(client, "put-back", "")
+    assert [one.key for one in keeping.own_of(ada).kept] == ["music", "feet", "box", "walk"]
+    _do(client, "let-go", "box")
+    _do(client, "forget", "")
+    _do(client, "put-back", "")
+    assert [one.key for one in keeping.own_of(ada).kept] == ["music", "feet", "walk"]
+    assert b"put-back" not in client.get("/toolkit/mine").content
     assert client.post("/toolkit/change", {"do": "keep", "key": "tipp", "next": "//elsewhere.example"})["Location"] == (
         "/toolkit/mine"
     )
@@ -180,6 +188,9 @@ def test_a_sheet_is_kept_only_when_asked(client_of: ClientOf, ada: Person, cy: P
         assert client_of(cy).post(path, {"thought": "x"}).status_code == 404
     assert b"late once" not in client_of(cy).get("/toolkit/sheets").content
     assert client.get("/toolkit/sheets").status_code == 200
+    assert client_of(cy).get(f"{made['Location']}/forget").status_code == 404
+    assert client.get(f"{made['Location']}/forget").status_code == 200
+    assert Sheet.objects.exists()
     assert client.post(f"{made['Location']}/forget").status_code == 302
     assert not Sheet.objects.exists()
     assert client.get("/toolkit/do/thoughtrecord/sheet")["Location"] == "/toolkit/do/thoughtrecord"

@@ -5,16 +5,22 @@
  * pauses. A slow, hidden or throttled page is late in showing, never in counting.
  */
 
-const ASLEEP = 90_000; // ms; longer than any browser puts off a hidden page's timers: the machine slept
+const ASLEEP = 90_000; // ms without a sign while the page is in sight: the machine slept
 const TICK = 200;
+const SLOWER = 1.5; // how much longer each line of a guide stands for those who want more time
 
-/** How long has this run? Survives clocks that jump: backwards is as if nothing had passed, far ahead is a pause. */
+/** How long has this run? Survives clocks that jump: backwards is as if nothing had passed, far ahead is a pause.
+ *
+ * A hidden page is different: browsers wake it seldom, and some hold it still altogether. Whatever passed there has
+ * passed for the person too, who may be breathing to the sound or with the telephone in a pocket.
+ */
 export class Elapsed {
   constructor(now = () => performance.now()) {
     this.now = now;
     this.passed = 0;
     this.last = null;
     this.slept = false;
+    this.outOfSight = false;
   }
 
   get running() { return this.last !== null; }
@@ -29,7 +35,7 @@ export class Elapsed {
     const now = this.now();
     const step = now - this.last;
     this.last = now;
-    if (step >= ASLEEP) { this.slept = true; this.last = null; }
+    if (step >= ASLEEP && !this.outOfSight) { this.slept = true; this.last = null; }
     else if (step > 0) this.passed += step;
     return this.passed;
   }
@@ -125,8 +131,18 @@ class Exercise {
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.$("stage").hidden) this.end(this.words.stopped);
     });
-    document.addEventListener("visibilitychange", () => this.elapsed && this.tick());
+    document.addEventListener("visibilitychange", () => this.seen());
     root.hidden = false;
+  }
+
+  /** In sight or out of it. What passed out of sight is counted before it is in sight again. */
+  seen() {
+    if (!this.elapsed) return;
+    if (document.hidden) { this.tick(); if (this.elapsed) this.elapsed.outOfSight = true; return; }
+    this.tick();
+    if (!this.elapsed) return;
+    this.elapsed.outOfSight = false;
+    if (this.elapsed.running && this.lock?.released !== false) this.awake(); // browsers let the lock go out of sight
   }
 
   show(part, focus) {
@@ -147,7 +163,9 @@ class Exercise {
       this.total = plan.minutes * 60_000;
     } else {
       this.own = plan.own || (this.$("own")?.checked ?? false);
-      this.total = plan.lines.reduce((sum, [seconds]) => sum + seconds * 1000, 0);
+      const slow = this.$("slow")?.checked ? SLOWER : 1;
+      this.lines = plan.lines.map(([seconds, say]) => [seconds * slow, say]);
+      this.total = this.lines.reduce((sum, [seconds]) => sum + seconds * 1000, 0);
       this.line = 0;
     }
     if (this.$("sound").checked) this.sound.begin();
@@ -208,7 +226,7 @@ class Exercise {
       }
     } else if (this.plan.kind === "guide" && !this.own) {
       let at = 0;
-      for (const [seconds] of this.plan.lines) {
+      for (const [seconds] of this.lines) {
         at += seconds * 1000;
         if (at > from) this.sound.tone(at - from, 330);
       }
@@ -232,9 +250,9 @@ class Exercise {
 
   along(ms) {
     const bar = this.$("way-along");
-    bar.value = this.own ? (this.line + 1) / this.plan.lines.length : Math.min(1, ms / this.total);
+    bar.value = this.own ? (this.line + 1) / this.lines.length : Math.min(1, ms / this.total);
     const left = this.own
-      ? this.words.step.replace("{n}", this.line + 1).replace("{of}", this.plan.lines.length)
+      ? this.words.step.replace("{n}", this.line + 1).replace("{of}", this.lines.length)
       : this.words.left.replace("{time}", clock(this.total - ms));
     if (this.$("left").textContent !== left) this.$("left").textContent = left;
   }
@@ -271,22 +289,22 @@ class Exercise {
   guide(ms) {
     if (!this.own) {
       let end = 0;
-      this.line = this.plan.lines.findIndex(([seconds]) => ms < (end += seconds * 1000));
+      this.line = this.lines.findIndex(([seconds]) => ms < (end += seconds * 1000));
     }
     const name = `line ${this.line}`;
     if (name === this.shown) return;
     this.shown = name;
-    this.say(this.plan.lines[this.line][1]);
+    this.say(this.lines[this.line][1]);
     if (this.$("vibration")?.checked && !document.hidden) navigator.vibrate?.(80);
   }
 
   /** Next or back, also before the time of a line is over. */
   turn(by) {
     const to = this.line + by;
-    if (to >= this.plan.lines.length) { this.end(this.words.done); return; }
+    if (to >= this.lines.length) { this.end(this.words.done); return; }
     this.line = Math.max(0, to);
     if (!this.own) {
-      this.elapsed.passed = this.plan.lines.slice(0, this.line).reduce((sum, [seconds]) => sum + seconds * 1000, 0);
+      this.elapsed.passed = this.lines.slice(0, this.line).reduce((sum, [seconds]) => sum + seconds * 1000, 0);
       if (this.elapsed.running) this.goOn();
     }
     this.shown = "";

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -20,6 +21,11 @@ from beside.foundation.profiles.skeletons import skeleton
 from beside.foundation.safety import shown_lines
 from beside.foundation.talk import limits, watch
 
+# How long an example takes says how busy the machine is; speed is measured in bench/.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 _FLAGS = (
     "--no-sandbox",
     "--disable-background-networking",

@@ -15,7 +15,10 @@ from tests.running import Running
 
 Visitors = Callable[..., Visitor]
 # Journeys about what a browser does and how pages look, which no database changes: on SQLite alone, for time's sake.
-_ON_ONE = frozenset({"test_drafts", "test_help", "test_hints", "test_leaving", "test_pages", "test_signing_in"})
+_ON_ONE = frozenset({
+    "test_checkins", "test_drafts", "test_help", "test_hints", "test_leaving", "test_offline", "test_pages",
+    "test_recovery", "test_signing_in", "test_toolkit", "test_voice",
+})  # fmt: skip
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

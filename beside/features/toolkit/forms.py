@@ -59,22 +59,30 @@ class SheetForm(forms.Form):
 
     def __init__(self, boxes: Sequence[Box], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
+        self._boxes = tuple(boxes)
         for name, box in names(boxes):
             self.fields[name] = _field(name, box)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The fields as they stand on the page: two of a pair side by side, under what they are about."""
+        return [
+            {"label": box.label if box.kind == "pair" else "", "fields": [self[name] for name, _box in names([box])]}
+            for box in self._boxes
+        ]
 
 
 def _field(name: str, box: Box) -> forms.Field:
     if box.kind in ("number", "pair"):
         label: Any = box.label
         if box.kind == "pair":
-            matters = name.endswith("-matters")
-            label = f"{box.label}: " + (_("how much it matters") if matters else _("how much I live it now"))
+            label = _("It matters, 0 to {most}") if name.endswith("-matters") else _("I live it now, 0 to {most}")
+            label = label.format(most=box.most)
         return forms.IntegerField(
             label=label,
             required=False,
             min_value=0,
             max_value=box.most,
-            help_text=_("From 0 to {most}.").format(most=box.most) if box.kind == "pair" else box.hint,
+            help_text=box.hint,
             widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         )
     widget: forms.Widget = forms.TextInput(attrs={"dir": "auto"})

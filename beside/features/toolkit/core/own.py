@@ -93,7 +93,7 @@ def let_go(own: Own, key: str) -> Own:
 def put_back(own: Own) -> Own:
     """What was taken out last, in its old place and by its old name; off the card where that is full by now."""
     if own.out is None or own.has(own.out.key) or len(own.kept) >= MOST_KEPT:
-        return replace(own, out=None, out_from=0)
+        return forget_out(own)
     full = sum(one.card for one in own.kept) >= ON_CARD
     back = replace(own.out, card=own.out.card and not full)
     return replace(own, kept=(*own.kept[: own.out_from], back, *own.kept[own.out_from :]), out=None, out_from=0)

@@ -74,7 +74,7 @@ def test_the_safety_plan_opens_without_a_network_and_lies_locked(service: Runnin
 
 
 def test_signing_out_takes_ones_own_pages_away(service: Running, visitors: Visitors) -> None:
-    one = _with_plan(service, visitors, "Goldcrest")
+    one = _with_plan(service, visitors, "Ivyleaf")
     _stores(one.page, holds=True)
     one.go("/accounts/logout/")
     one.page.get_by_role("main").get_by_role("button", name="Sign out").click()
@@ -85,7 +85,7 @@ def test_signing_out_takes_ones_own_pages_away(service: Running, visitors: Visit
 
 
 def test_leaving_quickly_takes_them_away_even_offline(service: Running, visitors: Visitors) -> None:
-    one = _with_plan(service, visitors, "Corncrake")
+    one = _with_plan(service, visitors, "Hearthside")
     _stores(one.page, holds=True)
     one.context.set_offline(True)
     _reads(one)

@@ -86,7 +86,7 @@ def _on_now(operator: Person, people: People, present: datetime) -> None:
     rooming.do(room, "phase", {"to": "check_in"}, actor=people["marigold"])
     limits.forget()
     entered = access.inside(group.ref, people["pebble"])
-    words = "Nine stops on the bus on Tuesday, and I stayed on to the end."
+    words = "I took the bus on Tuesday. Thank you for asking."
     rooming.say(entered, room, words, new_ref(), actor=people["pebble"])
     for name in ("kettle", "walnut"):
         rooming.do(room, "nod", {"which": "hear"}, actor=people[name])

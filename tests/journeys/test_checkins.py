@@ -24,8 +24,8 @@ def _answer(visitor: Visitor, option: str, questions: int) -> None:
 
 
 def test_a_word_on_today_then_a_line_on_a_phone(service: Running, visitors: Visitors) -> None:
-    service.world.ask("newcomer", pseudonym="Agate")
-    one = visitors("Agate", width=PHONE)
+    service.world.ask("newcomer", pseudonym="Lamplight")
+    one = visitors("Lamplight", width=PHONE)
     one.go("/today")
     one.press("Low")
     expect(one.button("Low")).to_have_attribute("aria-pressed", "true")
@@ -33,16 +33,16 @@ def test_a_word_on_today_then_a_line_on_a_phone(service: Running, visitors: Visi
     one.write("A line, if you like", "Grey, with tea.")
     one.press("Keep the change")
     one.at("/checkins")
-    assert service.world.ask("checkins_of", who="Agate") == [
-        {"day": _today(service, "Agate"), "mood": 2, "line": "Grey, with tea.", "marks": 0}
+    assert service.world.ask("checkins_of", who="Lamplight") == [
+        {"day": _today(service, "Lamplight"), "mood": 2, "line": "Grey, with tea.", "marks": 0}
     ]
     one.go("/today")
     one.press("Take it back")
     one.at("/today")
-    assert service.world.ask("checkins_of", who="Agate") == []
+    assert service.world.ask("checkins_of", who="Lamplight") == []
     one.press("Undo")
     one.at("/checkins")
-    assert len(service.world.ask("checkins_of", who="Agate")) == 1
+    assert len(service.world.ask("checkins_of", who="Lamplight")) == 1
     one.go("/today")
     one.press("Heavy")
     one.go("/today")
@@ -55,8 +55,8 @@ def _today(service: Running, who: str) -> str:
 
 
 def test_back_dated_with_a_tracker_by_keyboard_alone(service: Running, visitors: Visitors) -> None:
-    service.world.ask("newcomer", pseudonym="Emerald")
-    one = visitors("Emerald", hands=Keys, width=PHONE)
+    service.world.ask("newcomer", pseudonym="Rooftop")
+    one = visitors("Rooftop", hands=Keys, width=PHONE)
     one.go("/checkins/trackers")
     one.write("What", "Medicine taken")
     one.press("Add it")
@@ -67,14 +67,14 @@ def test_back_dated_with_a_tracker_by_keyboard_alone(service: Running, visitors:
     one.tick("Medicine taken")
     one.press("Keep it")
     one.at("/checkins")
-    assert service.world.ask("checkins_of", who="Emerald") == [
+    assert service.world.ask("checkins_of", who="Rooftop") == [
         {"day": before.isoformat(), "mood": 4, "line": "", "marks": 1}
     ]
 
 
 def test_a_day_to_come_is_refused_and_nothing_is_lost_without_script(service: Running, visitors: Visitors) -> None:
-    service.world.ask("newcomer", pseudonym="Beryl")
-    one = visitors("Beryl", hands=NoScript)
+    service.world.ask("newcomer", pseudonym="Woodsmoke")
+    one = visitors("Woodsmoke", hands=NoScript)
     one.go("/checkins/new")
     one.choose("Light")
     one.write("A line, if you like", "Too early.")
@@ -82,10 +82,10 @@ def test_a_day_to_come_is_refused_and_nothing_is_lost_without_script(service: Ru
     one.press("Keep it")
     expect(one.page.get_by_role("alert")).to_be_visible()
     expect(one.field("A line, if you like")).to_have_value("Too early.")
-    assert service.world.ask("checkins_of", who="Beryl") == []
+    assert service.world.ask("checkins_of", who="Woodsmoke") == []
 
 
-@pytest.mark.parametrize(("who", "hands"), [("Flintstone", None), ("Citrine", Keys)])
+@pytest.mark.parametrize(("who", "hands"), [("Millpond", None), ("Candlewick", Keys)])
 def test_phq8_twice_with_its_change(service: Running, visitors: Visitors, who: str, hands: type[Keys] | None) -> None:
     service.world.ask("newcomer", pseudonym=who)
     one = visitors(who, width=PHONE, **({"hands": hands} if hands else {}))
@@ -99,9 +99,9 @@ def test_phq8_twice_with_its_change(service: Running, visitors: Visitors, who: s
 
 
 def test_phq9_is_not_there_without_somebody_and_opens_help_with_its_ninth(service: Running, visitors: Visitors) -> None:
-    service.world.ask("newcomer", pseudonym="Peridot")
+    service.world.ask("newcomer", pseudonym="Haystack")
     service.world.ask("pathway")
-    one = visitors("Peridot", width=PHONE)
+    one = visitors("Haystack", width=PHONE)
     one.go("/measures")
     expect(one.page.get_by_text("PHQ-9")).to_have_count(0)
     one.go("/measures/phq-9")
@@ -112,7 +112,7 @@ def test_phq9_is_not_there_without_somebody_and_opens_help_with_its_ninth(servic
     one.press("Show me the result")
     expect(one.page).to_have_url(re.compile(r"/measures/results/[2-9a-z]{16}/help$"))
     expect(one.page.get_by_role("main").get_by_role("link", name=re.compile("999|112")).first).to_be_visible()
-    assert service.world.ask("scores_of", who="Peridot") == [["phq-9", 9]]
+    assert service.world.ask("scores_of", who="Haystack") == [["phq-9", 9]]
     one.follow("When you want to: what you answered")
     expect(one.page.get_by_role("heading", name="9 of 27")).to_be_visible()
 
@@ -120,8 +120,8 @@ def test_phq9_is_not_there_without_somebody_and_opens_help_with_its_ninth(servic
 def test_looking_back_has_a_table_for_each_chart_and_a_file(
     service: Running, visitors: Visitors, tmp_path: Path
 ) -> None:
-    service.world.ask("newcomer", pseudonym="Garnet")
-    one = visitors("Garnet", width=PHONE)
+    service.world.ask("newcomer", pseudonym="Doorstep")
+    one = visitors("Doorstep", width=PHONE)
     for back, mood in ((2, "Steady"), (1, "Low")):
         one.go(f"/checkins/new?day={date.today() - timedelta(days=back)}")  # noqa: DTZ011
         one.choose(mood)

@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -17,107 +19,109 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Conversation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.JSONField(default=list)),
-                ('how', models.JSONField(default=list)),
-                ('opened_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('paused_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('kept_at', models.DateTimeField(null=True)),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('paused_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('peer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='conversations_held', to=settings.AUTH_USER_MODEL)),
-                ('seeker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='conversations_sought', to=settings.AUTH_USER_MODEL)),
-                ('talk', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='conversation', to='talk.talk')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Handover',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('reason', models.BinaryField(default=b'')),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('declined_at', models.DateTimeField(null=True)),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='conversations.conversation')),
-                ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='HeavyMark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='heavy_marks', to='conversations.conversation')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='HowWasIt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heard', models.PositiveSmallIntegerField(null=True)),
-                ('line', models.BinaryField(default=b'')),
-                ('again', models.BooleanField(null=True)),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='said_of_it', to='conversations.conversation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='KeepInTouch',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wish', models.BooleanField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes_to_keep', to='conversations.conversation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['peer'], name='running_of_a_peer'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['seeker'], name='running_of_a_seeker'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['peer', '-ended_at'], name='ended_of_a_peer'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['seeker', '-ended_at'], name='ended_of_a_seeker'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('seeker', models.F('peer')), _negated=True), name='not_with_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('declined_at', None), ('taken_at', None)), fields=('conversation',), name='one_open_handover'),
-        ),
-        migrations.AddConstraint(
-            model_name='heavymark',
-            constraint=models.UniqueConstraint(fields=('conversation', 'by'), name='one_heavy_mark_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='howwasit',
-            constraint=models.UniqueConstraint(fields=('conversation', 'person'), name='how_was_it_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='howwasit',
-            constraint=models.CheckConstraint(condition=models.Q(('heard', None), ('heard__range', (1, 5)), _connector='OR'), name='heard_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='keepintouch',
-            constraint=models.UniqueConstraint(fields=('conversation', 'person'), name='one_wish_to_keep_each'),
+        Tables(
+            migrations.CreateModel(
+                name='Conversation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('why', models.JSONField(default=list)),
+                    ('how', models.JSONField(default=list)),
+                    ('opened_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('paused_at', models.DateTimeField(null=True)),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('kept_at', models.DateTimeField(null=True)),
+                    ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('paused_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('peer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='conversations_held', to=settings.AUTH_USER_MODEL)),
+                    ('seeker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='conversations_sought', to=settings.AUTH_USER_MODEL)),
+                    ('talk', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='conversation', to='talk.talk')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Handover',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('reason', models.BinaryField(default=b'')),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('agreed_at', models.DateTimeField(null=True)),
+                    ('declined_at', models.DateTimeField(null=True)),
+                    ('taken_at', models.DateTimeField(null=True)),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='conversations.conversation')),
+                    ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='HeavyMark',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='heavy_marks', to='conversations.conversation')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='HowWasIt',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('heard', models.PositiveSmallIntegerField(null=True)),
+                    ('line', models.BinaryField(default=b'')),
+                    ('again', models.BooleanField(null=True)),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='said_of_it', to='conversations.conversation')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='KeepInTouch',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('wish', models.BooleanField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes_to_keep', to='conversations.conversation')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.AddIndex(
+                model_name='conversation',
+                index=models.Index(condition=models.Q(('ended_at', None)), fields=['peer'], name='running_of_a_peer'),
+            ),
+            migrations.AddIndex(
+                model_name='conversation',
+                index=models.Index(condition=models.Q(('ended_at', None)), fields=['seeker'], name='running_of_a_seeker'),
+            ),
+            migrations.AddIndex(
+                model_name='conversation',
+                index=models.Index(fields=['peer', '-ended_at'], name='ended_of_a_peer'),
+            ),
+            migrations.AddIndex(
+                model_name='conversation',
+                index=models.Index(fields=['seeker', '-ended_at'], name='ended_of_a_seeker'),
+            ),
+            migrations.AddConstraint(
+                model_name='conversation',
+                constraint=models.CheckConstraint(condition=models.Q(('seeker', models.F('peer')), _negated=True), name='not_with_oneself'),
+            ),
+            migrations.AddConstraint(
+                model_name='handover',
+                constraint=models.UniqueConstraint(condition=models.Q(('declined_at', None), ('taken_at', None)), fields=('conversation',), name='one_open_handover'),
+            ),
+            migrations.AddConstraint(
+                model_name='heavymark',
+                constraint=models.UniqueConstraint(fields=('conversation', 'by'), name='one_heavy_mark_each'),
+            ),
+            migrations.AddConstraint(
+                model_name='howwasit',
+                constraint=models.UniqueConstraint(fields=('conversation', 'person'), name='how_was_it_once_each'),
+            ),
+            migrations.AddConstraint(
+                model_name='howwasit',
+                constraint=models.CheckConstraint(condition=models.Q(('heard', None), ('heard__range', (1, 5)), _connector='OR'), name='heard_one_to_five'),
+            ),
+            migrations.AddConstraint(
+                model_name='keepintouch',
+                constraint=models.UniqueConstraint(fields=('conversation', 'person'), name='one_wish_to_keep_each'),
+            ),
         ),
     ]

@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -16,214 +18,216 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Goal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('sealed', models.BinaryField()),
-                ('state', models.CharField(choices=[('begun', 'begun'), ('tried', 'tried'), ('changed', 'changed'), ('let_go', 'let go'), ('taken_up', 'taken up again'), ('done', 'done')], default='begun', max_length=8)),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Milestone',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('sealed', models.BinaryField()),
-                ('day', models.DateField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Along',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('day', models.DateField()),
-                ('sealed', models.BinaryField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='along', to='recovery.milestone')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Page',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('safety', 'My safety plan'), ('wellness', 'My wellness plan'), ('journal', 'My journal')], max_length=8)),
-                ('key', models.CharField(blank=True, default='', max_length=16)),
-                ('place', models.PositiveSmallIntegerField(default=0)),
-                ('day', models.DateField(null=True)),
-                ('sealed', models.BinaryField(default=b'')),
-                ('size', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('settled', models.BooleanField(default=True)),
-                ('skipped_at', models.DateTimeField(null=True)),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PageVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='recovery.page')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Share',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('item_kind', models.CharField(max_length=10)),
-                ('item_ref', models.CharField(blank=True, default='', max_length=16)),
-                ('to_kind', models.CharField(max_length=10)),
-                ('to_key', models.CharField(blank=True, default='', max_length=16)),
-                ('ask', models.CharField(choices=[('read', 'Just to read'), ('cheer', 'Cheer me on'), ('check_in', 'Ask me how it goes')], default='read', max_length=8)),
-                ('note', models.BinaryField(default=b'')),
-                ('together', models.BooleanField(default=False)),
-                ('begins_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('until', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Opened',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('share', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='recovery.share')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Step',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('sealed', models.BinaryField()),
-                ('state', models.CharField(choices=[('begun', 'begun'), ('tried', 'tried'), ('changed', 'changed'), ('let_go', 'let go'), ('taken_up', 'taken up again'), ('done', 'done')], default='begun', max_length=8)),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='recovery.goal')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Turning',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('what', models.CharField(choices=[('begun', 'begun'), ('tried', 'tried'), ('changed', 'changed'), ('let_go', 'let go'), ('taken_up', 'taken up again'), ('done', 'done')], max_length=8)),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('sealed', models.BinaryField(default=b'')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turnings', to='recovery.goal')),
-                ('step', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='turnings', to='recovery.step')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Value',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('sealed', models.BinaryField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddField(
-            model_name='goal',
-            name='values',
-            field=models.ManyToManyField(related_name='goals', to='recovery.value'),
-        ),
-        migrations.CreateModel(
-            name='Visit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('back_on', models.DateField(null=True)),
-                ('owner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='HopeThing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('what', models.CharField(choices=[('photo', 'A photo'), ('song', 'A song'), ('words', 'Words somebody gave me')], max_length=8)),
-                ('sealed', models.BinaryField()),
-                ('picture', models.BinaryField(default=b'')),
-                ('width', models.PositiveSmallIntegerField(default=0)),
-                ('height', models.PositiveSmallIntegerField(default=0)),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['owner', '-id'], name='hope_of_an_owner')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Letter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('sealed', models.BinaryField()),
-                ('occasion', models.CharField(choices=[('day', 'On a day'), ('bad_day', 'On a bad day')], default='bad_day', max_length=8)),
-                ('on_day', models.DateField(null=True)),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('arrived_at', models.DateTimeField(null=True)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'indexes': [models.Index(condition=models.Q(('arrived_at', None), ('on_day__isnull', False)), fields=['on_day'], name='letters_to_come'), models.Index(fields=['owner', '-made_at'], name='letters_of_an_owner')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('occasion', 'bad_day'), ('on_day', None)), models.Q(('occasion', 'day'), ('on_day__isnull', False)), _connector='OR'), name='a_letter_has_its_time')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='page',
-            index=models.Index(fields=['owner', 'kind', 'place'], name='pages_of_a_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='page',
-            index=models.Index(condition=models.Q(('kind', 'journal')), fields=['owner', '-day', '-id'], name='journal_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('owner', 'kind', 'key'), name='a_key_once_a_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='pageversion',
-            constraint=models.UniqueConstraint(fields=('page', 'number'), name='a_version_once_a_page'),
-        ),
-        migrations.AddIndex(
-            model_name='share',
-            index=models.Index(fields=['owner', '-begins_at'], name='shares_of_an_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='share',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['to_kind', 'to_key'], name='shares_to_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('begins_at'))), name='a_share_has_an_end'),
-        ),
-        migrations.AddIndex(
-            model_name='goal',
-            index=models.Index(fields=['owner', '-changed_at'], name='goals_of_an_owner'),
+        Tables(
+            migrations.CreateModel(
+                name='Goal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('sealed', models.BinaryField()),
+                    ('state', models.CharField(choices=[('begun', 'begun'), ('tried', 'tried'), ('changed', 'changed'), ('let_go', 'let go'), ('taken_up', 'taken up again'), ('done', 'done')], default='begun', max_length=8)),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Milestone',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('sealed', models.BinaryField()),
+                    ('day', models.DateField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Along',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('day', models.DateField()),
+                    ('sealed', models.BinaryField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='along', to='recovery.milestone')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Page',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('kind', models.CharField(choices=[('safety', 'My safety plan'), ('wellness', 'My wellness plan'), ('journal', 'My journal')], max_length=8)),
+                    ('key', models.CharField(blank=True, default='', max_length=16)),
+                    ('place', models.PositiveSmallIntegerField(default=0)),
+                    ('day', models.DateField(null=True)),
+                    ('sealed', models.BinaryField(default=b'')),
+                    ('size', models.PositiveIntegerField(default=0)),
+                    ('version', models.PositiveIntegerField(default=0)),
+                    ('settled', models.BooleanField(default=True)),
+                    ('skipped_at', models.DateTimeField(null=True)),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('removed_at', models.DateTimeField(null=True)),
+                    ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='PageVersion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveIntegerField()),
+                    ('sealed', models.BinaryField()),
+                    ('at', models.DateTimeField()),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='recovery.page')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Share',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('item_kind', models.CharField(max_length=10)),
+                    ('item_ref', models.CharField(blank=True, default='', max_length=16)),
+                    ('to_kind', models.CharField(max_length=10)),
+                    ('to_key', models.CharField(blank=True, default='', max_length=16)),
+                    ('ask', models.CharField(choices=[('read', 'Just to read'), ('cheer', 'Cheer me on'), ('check_in', 'Ask me how it goes')], default='read', max_length=8)),
+                    ('note', models.BinaryField(default=b'')),
+                    ('together', models.BooleanField(default=False)),
+                    ('begins_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('until', models.DateTimeField()),
+                    ('revoked_at', models.DateTimeField(null=True)),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('to_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Opened',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('share', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='recovery.share')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Step',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('sealed', models.BinaryField()),
+                    ('state', models.CharField(choices=[('begun', 'begun'), ('tried', 'tried'), ('changed', 'changed'), ('let_go', 'let go'), ('taken_up', 'taken up again'), ('done', 'done')], default='begun', max_length=8)),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='recovery.goal')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Turning',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('what', models.CharField(choices=[('begun', 'begun'), ('tried', 'tried'), ('changed', 'changed'), ('let_go', 'let go'), ('taken_up', 'taken up again'), ('done', 'done')], max_length=8)),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('sealed', models.BinaryField(default=b'')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turnings', to='recovery.goal')),
+                    ('step', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='turnings', to='recovery.step')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Value',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('sealed', models.BinaryField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.AddField(
+                model_name='goal',
+                name='values',
+                field=models.ManyToManyField(related_name='goals', to='recovery.value'),
+            ),
+            migrations.CreateModel(
+                name='Visit',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField()),
+                    ('back_on', models.DateField(null=True)),
+                    ('owner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='HopeThing',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('what', models.CharField(choices=[('photo', 'A photo'), ('song', 'A song'), ('words', 'Words somebody gave me')], max_length=8)),
+                    ('sealed', models.BinaryField()),
+                    ('picture', models.BinaryField(default=b'')),
+                    ('width', models.PositiveSmallIntegerField(default=0)),
+                    ('height', models.PositiveSmallIntegerField(default=0)),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['owner', '-id'], name='hope_of_an_owner')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Letter',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('sealed', models.BinaryField()),
+                    ('occasion', models.CharField(choices=[('day', 'On a day'), ('bad_day', 'On a bad day')], default='bad_day', max_length=8)),
+                    ('on_day', models.DateField(null=True)),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('arrived_at', models.DateTimeField(null=True)),
+                    ('opened_at', models.DateTimeField(null=True)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'indexes': [models.Index(condition=models.Q(('arrived_at', None), ('on_day__isnull', False)), fields=['on_day'], name='letters_to_come'), models.Index(fields=['owner', '-made_at'], name='letters_of_an_owner')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('occasion', 'bad_day'), ('on_day', None)), models.Q(('occasion', 'day'), ('on_day__isnull', False)), _connector='OR'), name='a_letter_has_its_time')],
+                },
+            ),
+            migrations.AddIndex(
+                model_name='page',
+                index=models.Index(fields=['owner', 'kind', 'place'], name='pages_of_a_plan'),
+            ),
+            migrations.AddIndex(
+                model_name='page',
+                index=models.Index(condition=models.Q(('kind', 'journal')), fields=['owner', '-day', '-id'], name='journal_by_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='page',
+                constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('owner', 'kind', 'key'), name='a_key_once_a_plan'),
+            ),
+            migrations.AddConstraint(
+                model_name='pageversion',
+                constraint=models.UniqueConstraint(fields=('page', 'number'), name='a_version_once_a_page'),
+            ),
+            migrations.AddIndex(
+                model_name='share',
+                index=models.Index(fields=['owner', '-begins_at'], name='shares_of_an_owner'),
+            ),
+            migrations.AddIndex(
+                model_name='share',
+                index=models.Index(condition=models.Q(('ended_at', None)), fields=['to_kind', 'to_key'], name='shares_to_somebody'),
+            ),
+            migrations.AddConstraint(
+                model_name='share',
+                constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('begins_at'))), name='a_share_has_an_end'),
+            ),
+            migrations.AddIndex(
+                model_name='goal',
+                index=models.Index(fields=['owner', '-changed_at'], name='goals_of_an_owner'),
+            ),
         ),
     ]

@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -18,189 +20,191 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Post',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('client_id', models.CharField(max_length=36)),
-                ('name', models.CharField(blank=True, default='', max_length=30)),
-                ('title_chars', models.PositiveSmallIntegerField(default=0)),
-                ('need', models.CharField(choices=[('heard', 'Just to be heard'), ('experience', 'Your experience'), ('ideas', 'Ideas'), ('good', 'To share something good')], max_length=12)),
-                ('feelings', models.JSONField(default=list)),
-                ('topics', models.JSONField(default=list)),
-                ('note', models.CharField(blank=True, default='', max_length=20)),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('away_at', models.DateTimeField(null=True)),
-                ('first_reply_at', models.DateTimeField(null=True)),
-                ('second_reply_at', models.DateTimeField(null=True)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to=settings.AUTH_USER_MODEL)),
-                ('first_reply_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('talk', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='post', to='talk.talk')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Photo',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('words', models.CharField(max_length=300)),
-                ('media_type', models.CharField(max_length=20)),
-                ('width', models.PositiveSmallIntegerField()),
-                ('height', models.PositiveSmallIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='spaces.post')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Space',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('key', models.SlugField(max_length=60, null=True, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('purpose', models.CharField(max_length=300)),
-                ('own_rules', models.TextField(blank=True, default='')),
-                ('joining', models.CharField(choices=[('open', 'Every member may come in'), ('request', 'A host says yes first')], default='open', max_length=8)),
-                ('photos', models.BooleanField(default=True)),
-                ('first_within', models.PositiveIntegerField(default=60)),
-                ('second_within', models.PositiveIntegerField(default=720)),
-                ('staffed', models.JSONField(default=list)),
-                ('time_zone', models.CharField(blank=True, default='', max_length=60)),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('experience', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='profiles.experience')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='post',
-            name='space',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='spaces.space'),
-        ),
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.CharField(choices=[('member', 'Member'), ('host', 'Host')], default='member', max_length=8)),
-                ('joined_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('left_at', models.DateTimeField(null=True)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('before_at', models.DateTimeField(null=True)),
-                ('away_until', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='spaces.space')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='JoinRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('words', models.BinaryField(default=b'')),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('accepted', models.BooleanField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_requests', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='spaces.space')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Draft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('client_id', models.CharField(max_length=36)),
-                ('sealed', models.BinaryField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='space_drafts', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='spaces.post')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='spaces.space')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Mute',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(blank=True, default='', max_length=20)),
-                ('word', models.BinaryField(default=b'')),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mutes', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('topic', ''), _negated=True), fields=('person', 'topic'), name='a_topic_muted_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Offer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rung', models.CharField(choices=[('react', 'Say something with one press'), ('starter', 'Write one line'), ('post', 'Begin something of your own'), ('welcome', 'Welcome somebody new')], max_length=10)),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rungs', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'rung'), name='each_step_offered_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Kept',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_posts', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_by', to='spaces.post')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'post'), name='kept_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PostTopic',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(max_length=20)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='spaces.post')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('topic', 'post'), name='a_topic_once_a_post')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('away_at', None)), fields=['space', '-id'], name='posts_of_a_space'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('away_at', None), ('second_reply_at', None)), fields=['space', 'id'], name='posts_that_wait'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['author', '-id'], name='posts_of_an_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('author', 'client_id'), name='posted_once'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(condition=models.Q(('left_at', None)), fields=['person'], name='living_memberships'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('space', 'person'), name='one_membership_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='joinrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('space', 'person'), name='one_open_join_request'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['person', 'space', 'post'], name='drafts_in_a_space'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('person', 'client_id'), name='one_draft_a_page'),
+        Tables(
+            migrations.CreateModel(
+                name='Post',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('client_id', models.CharField(max_length=36)),
+                    ('name', models.CharField(blank=True, default='', max_length=30)),
+                    ('title_chars', models.PositiveSmallIntegerField(default=0)),
+                    ('need', models.CharField(choices=[('heard', 'Just to be heard'), ('experience', 'Your experience'), ('ideas', 'Ideas'), ('good', 'To share something good')], max_length=12)),
+                    ('feelings', models.JSONField(default=list)),
+                    ('topics', models.JSONField(default=list)),
+                    ('note', models.CharField(blank=True, default='', max_length=20)),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('away_at', models.DateTimeField(null=True)),
+                    ('first_reply_at', models.DateTimeField(null=True)),
+                    ('second_reply_at', models.DateTimeField(null=True)),
+                    ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to=settings.AUTH_USER_MODEL)),
+                    ('first_reply_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('talk', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='post', to='talk.talk')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Photo',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('words', models.CharField(max_length=300)),
+                    ('media_type', models.CharField(max_length=20)),
+                    ('width', models.PositiveSmallIntegerField()),
+                    ('height', models.PositiveSmallIntegerField()),
+                    ('sealed', models.BinaryField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='spaces.post')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Space',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('key', models.SlugField(max_length=60, null=True, unique=True)),
+                    ('name', models.CharField(max_length=60)),
+                    ('purpose', models.CharField(max_length=300)),
+                    ('own_rules', models.TextField(blank=True, default='')),
+                    ('joining', models.CharField(choices=[('open', 'Every member may come in'), ('request', 'A host says yes first')], default='open', max_length=8)),
+                    ('photos', models.BooleanField(default=True)),
+                    ('first_within', models.PositiveIntegerField(default=60)),
+                    ('second_within', models.PositiveIntegerField(default=720)),
+                    ('staffed', models.JSONField(default=list)),
+                    ('time_zone', models.CharField(blank=True, default='', max_length=60)),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('closed_at', models.DateTimeField(null=True)),
+                    ('experience', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='profiles.experience')),
+                ],
+            ),
+            migrations.AddField(
+                model_name='post',
+                name='space',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='spaces.space'),
+            ),
+            migrations.CreateModel(
+                name='Membership',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rank', models.CharField(choices=[('member', 'Member'), ('host', 'Host')], default='member', max_length=8)),
+                    ('joined_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('left_at', models.DateTimeField(null=True)),
+                    ('seen_at', models.DateTimeField(null=True)),
+                    ('before_at', models.DateTimeField(null=True)),
+                    ('away_until', models.DateTimeField(null=True)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                    ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='spaces.space')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='JoinRequest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('words', models.BinaryField(default=b'')),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('decided_at', models.DateTimeField(null=True)),
+                    ('accepted', models.BooleanField(null=True)),
+                    ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_requests', to=settings.AUTH_USER_MODEL)),
+                    ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='spaces.space')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Draft',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('client_id', models.CharField(max_length=36)),
+                    ('sealed', models.BinaryField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='space_drafts', to=settings.AUTH_USER_MODEL)),
+                    ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='spaces.post')),
+                    ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='spaces.space')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Mute',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('topic', models.CharField(blank=True, default='', max_length=20)),
+                    ('word', models.BinaryField(default=b'')),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mutes', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('topic', ''), _negated=True), fields=('person', 'topic'), name='a_topic_muted_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Offer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rung', models.CharField(choices=[('react', 'Say something with one press'), ('starter', 'Write one line'), ('post', 'Begin something of your own'), ('welcome', 'Welcome somebody new')], max_length=10)),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('closed_at', models.DateTimeField(null=True)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rungs', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('person', 'rung'), name='each_step_offered_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Kept',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_posts', to=settings.AUTH_USER_MODEL)),
+                    ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_by', to='spaces.post')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('person', 'post'), name='kept_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='PostTopic',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('topic', models.CharField(max_length=20)),
+                    ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='spaces.post')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('topic', 'post'), name='a_topic_once_a_post')],
+                },
+            ),
+            migrations.AddIndex(
+                model_name='post',
+                index=models.Index(condition=models.Q(('away_at', None)), fields=['space', '-id'], name='posts_of_a_space'),
+            ),
+            migrations.AddIndex(
+                model_name='post',
+                index=models.Index(condition=models.Q(('away_at', None), ('second_reply_at', None)), fields=['space', 'id'], name='posts_that_wait'),
+            ),
+            migrations.AddIndex(
+                model_name='post',
+                index=models.Index(fields=['author', '-id'], name='posts_of_an_author'),
+            ),
+            migrations.AddConstraint(
+                model_name='post',
+                constraint=models.UniqueConstraint(fields=('author', 'client_id'), name='posted_once'),
+            ),
+            migrations.AddIndex(
+                model_name='membership',
+                index=models.Index(condition=models.Q(('left_at', None)), fields=['person'], name='living_memberships'),
+            ),
+            migrations.AddConstraint(
+                model_name='membership',
+                constraint=models.UniqueConstraint(fields=('space', 'person'), name='one_membership_each'),
+            ),
+            migrations.AddConstraint(
+                model_name='joinrequest',
+                constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('space', 'person'), name='one_open_join_request'),
+            ),
+            migrations.AddIndex(
+                model_name='draft',
+                index=models.Index(fields=['person', 'space', 'post'], name='drafts_in_a_space'),
+            ),
+            migrations.AddConstraint(
+                model_name='draft',
+                constraint=models.UniqueConstraint(fields=('person', 'client_id'), name='one_draft_a_page'),
+            ),
         ),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -11,24 +13,26 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Vector',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('data', models.BinaryField()),
-                ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='vector', to='spaces.post')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Kin',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='spaces.post')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kin', to='spaces.post')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('post', 'other'), name='kin_once')],
-            },
+        Tables(
+            migrations.CreateModel(
+                name='Vector',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('data', models.BinaryField()),
+                    ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='vector', to='spaces.post')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Kin',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rank', models.PositiveSmallIntegerField()),
+                    ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='spaces.post')),
+                    ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kin', to='spaces.post')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('post', 'other'), name='kin_once')],
+                },
+            ),
         ),
     ]

@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -17,140 +19,142 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Byline',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('about', models.CharField(blank=True, default='', max_length=400)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Illustration',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('words', models.CharField(max_length=300)),
-                ('media_type', models.CharField(max_length=20)),
-                ('width', models.PositiveSmallIntegerField()),
-                ('height', models.PositiveSmallIntegerField()),
-                ('data', models.BinaryField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Settings',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('open_to_readers', models.BooleanField(default=True)),
-                ('keeps_email', models.BooleanField(default=False)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Article',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('summary', models.CharField(blank=True, default='', max_length=200)),
-                ('body', models.TextField()),
-                ('tags', models.JSONField(default=list)),
-                ('series', models.CharField(blank=True, default='', max_length=80)),
-                ('sources', models.JSONField(default=list)),
-                ('reviewed_on', models.DateField(null=True)),
-                ('published_at', models.DateTimeField(db_index=True, null=True)),
-                ('replies_open', models.BooleanField(default=True)),
-                ('seeded', models.CharField(blank=True, default='', max_length=80)),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('talk', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='article', to='talk.talk')),
-                ('byline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='stories.byline')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ArticleVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('body', models.TextField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='stories.article')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Story',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('name', models.CharField(blank=True, default='', max_length=30)),
-                ('audience', models.CharField(choices=[('members', 'Members here'), ('world', 'Everyone, also without an account')], default='members', max_length=8)),
-                ('note', models.CharField(blank=True, default='', max_length=20)),
-                ('sealed', models.BinaryField(default=b'')),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('hidden_at', models.DateTimeField(null=True)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='stories', to=settings.AUTH_USER_MODEL)),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('talk', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='story', to='talk.talk')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ReaderReply',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('name', models.BinaryField()),
-                ('email', models.BinaryField(default=b'')),
-                ('words', models.BinaryField()),
-                ('level', models.CharField(blank=True, default='', max_length=12)),
-                ('reasons', models.JSONField(default=list)),
-                ('token', models.CharField(db_index=True, max_length=64)),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('accepted', models.BooleanField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('hidden_at', models.DateTimeField(null=True)),
-                ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reader_replies', to='stories.article')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('story', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reader_replies', to='stories.story')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='StoryNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.BinaryField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='stories.story')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ArticleTag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tag', models.SlugField(max_length=40)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tag_rows', to='stories.article')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('tag', 'article'), name='a_tag_once_an_article')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='story',
-            index=models.Index(condition=models.Q(('hidden_at', None), ('withdrawn_at', None)), fields=['-published_at'], name='stories_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='readerreply',
-            index=models.Index(condition=models.Q(('decided_at', None)), fields=['at'], name='reader_replies_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='readerreply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('article', None), ('story__isnull', False)), models.Q(('article__isnull', False), ('story', None)), _connector='OR'), name='answers_one_thing'),
+        Tables(
+            migrations.CreateModel(
+                name='Byline',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('slug', models.SlugField(max_length=60, unique=True)),
+                    ('name', models.CharField(max_length=80)),
+                    ('about', models.CharField(blank=True, default='', max_length=400)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Illustration',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('words', models.CharField(max_length=300)),
+                    ('media_type', models.CharField(max_length=20)),
+                    ('width', models.PositiveSmallIntegerField()),
+                    ('height', models.PositiveSmallIntegerField()),
+                    ('data', models.BinaryField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Settings',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('open_to_readers', models.BooleanField(default=True)),
+                    ('keeps_email', models.BooleanField(default=False)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Article',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('slug', models.SlugField(max_length=80, unique=True)),
+                    ('title', models.CharField(max_length=120)),
+                    ('summary', models.CharField(blank=True, default='', max_length=200)),
+                    ('body', models.TextField()),
+                    ('tags', models.JSONField(default=list)),
+                    ('series', models.CharField(blank=True, default='', max_length=80)),
+                    ('sources', models.JSONField(default=list)),
+                    ('reviewed_on', models.DateField(null=True)),
+                    ('published_at', models.DateTimeField(db_index=True, null=True)),
+                    ('replies_open', models.BooleanField(default=True)),
+                    ('seeded', models.CharField(blank=True, default='', max_length=80)),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('talk', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='article', to='talk.talk')),
+                    ('byline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='stories.byline')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ArticleVersion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('title', models.CharField(max_length=120)),
+                    ('body', models.TextField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='stories.article')),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Story',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('name', models.CharField(blank=True, default='', max_length=30)),
+                    ('audience', models.CharField(choices=[('members', 'Members here'), ('world', 'Everyone, also without an account')], default='members', max_length=8)),
+                    ('note', models.CharField(blank=True, default='', max_length=20)),
+                    ('sealed', models.BinaryField(default=b'')),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('sent_at', models.DateTimeField(null=True)),
+                    ('published_at', models.DateTimeField(null=True)),
+                    ('withdrawn_at', models.DateTimeField(null=True)),
+                    ('hidden_at', models.DateTimeField(null=True)),
+                    ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='stories', to=settings.AUTH_USER_MODEL)),
+                    ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('talk', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='story', to='talk.talk')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ReaderReply',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('name', models.BinaryField()),
+                    ('email', models.BinaryField(default=b'')),
+                    ('words', models.BinaryField()),
+                    ('level', models.CharField(blank=True, default='', max_length=12)),
+                    ('reasons', models.JSONField(default=list)),
+                    ('token', models.CharField(db_index=True, max_length=64)),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('decided_at', models.DateTimeField(null=True)),
+                    ('accepted', models.BooleanField(null=True)),
+                    ('withdrawn_at', models.DateTimeField(null=True)),
+                    ('hidden_at', models.DateTimeField(null=True)),
+                    ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reader_replies', to='stories.article')),
+                    ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('story', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reader_replies', to='stories.story')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='StoryNote',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sealed', models.BinaryField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='stories.story')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ArticleTag',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('tag', models.SlugField(max_length=40)),
+                    ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tag_rows', to='stories.article')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('tag', 'article'), name='a_tag_once_an_article')],
+                },
+            ),
+            migrations.AddIndex(
+                model_name='story',
+                index=models.Index(condition=models.Q(('hidden_at', None), ('withdrawn_at', None)), fields=['-published_at'], name='stories_shown'),
+            ),
+            migrations.AddIndex(
+                model_name='readerreply',
+                index=models.Index(condition=models.Q(('decided_at', None)), fields=['at'], name='reader_replies_waiting'),
+            ),
+            migrations.AddConstraint(
+                model_name='readerreply',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('article', None), ('story__isnull', False)), models.Q(('article__isnull', False), ('story', None)), _connector='OR'), name='answers_one_thing'),
+            ),
         ),
     ]

@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -16,91 +18,93 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='PeerStrategy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('named', models.BooleanField(default=True)),
-                ('sealed', models.BinaryField(default=b'')),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('hidden_at', models.DateTimeField(null=True)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='peer_strategies', to=settings.AUTH_USER_MODEL)),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PeerNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.BinaryField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='toolkit.peerstrategy')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Sheet',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('sealed', models.BinaryField()),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='StrategyVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('number', models.PositiveIntegerField()),
-                ('body', models.JSONField(default=dict)),
-                ('hidden', models.BooleanField(default=False)),
-                ('reviewed_by', models.CharField(blank=True, default='', max_length=120)),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Toolkit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.BinaryField(default=b'')),
-                ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='toolkit', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Try',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('sealed', models.BinaryField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tries', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name='peerstrategy',
-            index=models.Index(condition=models.Q(('hidden_at', None), ('withdrawn_at', None)), fields=['-published_at'], name='peer_strategies_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['person', '-changed_at'], name='sheets_of'),
-        ),
-        migrations.AddIndex(
-            model_name='strategyversion',
-            index=models.Index(fields=['key', 'language'], name='strategy_versions_of'),
-        ),
-        migrations.AddIndex(
-            model_name='try',
-            index=models.Index(fields=['person', '-at'], name='tries_of'),
+        Tables(
+            migrations.CreateModel(
+                name='PeerStrategy',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('named', models.BooleanField(default=True)),
+                    ('sealed', models.BinaryField(default=b'')),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('sent_at', models.DateTimeField(null=True)),
+                    ('published_at', models.DateTimeField(null=True)),
+                    ('withdrawn_at', models.DateTimeField(null=True)),
+                    ('hidden_at', models.DateTimeField(null=True)),
+                    ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='peer_strategies', to=settings.AUTH_USER_MODEL)),
+                    ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='PeerNote',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sealed', models.BinaryField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='toolkit.peerstrategy')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Sheet',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('sealed', models.BinaryField()),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='StrategyVersion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.SlugField(max_length=60)),
+                    ('language', models.CharField(default='en', max_length=10)),
+                    ('number', models.PositiveIntegerField()),
+                    ('body', models.JSONField(default=dict)),
+                    ('hidden', models.BooleanField(default=False)),
+                    ('reviewed_by', models.CharField(blank=True, default='', max_length=120)),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Toolkit',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sealed', models.BinaryField(default=b'')),
+                    ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='toolkit', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Try',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('sealed', models.BinaryField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tries', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.AddIndex(
+                model_name='peerstrategy',
+                index=models.Index(condition=models.Q(('hidden_at', None), ('withdrawn_at', None)), fields=['-published_at'], name='peer_strategies_shown'),
+            ),
+            migrations.AddIndex(
+                model_name='sheet',
+                index=models.Index(fields=['person', '-changed_at'], name='sheets_of'),
+            ),
+            migrations.AddIndex(
+                model_name='strategyversion',
+                index=models.Index(fields=['key', 'language'], name='strategy_versions_of'),
+            ),
+            migrations.AddIndex(
+                model_name='try',
+                index=models.Index(fields=['person', '-at'], name='tries_of'),
+            ),
         ),
     ]

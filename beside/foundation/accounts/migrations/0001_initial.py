@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -15,146 +17,148 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Person',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('sign_in_name', models.CharField(blank=True, max_length=60, null=True, unique=True)),
-                ('email', models.EmailField(blank=True, max_length=254, null=True)),
-                ('birth_year', models.PositiveSmallIntegerField(null=True)),
-                ('joined_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('admitted_at', models.DateTimeField(null=True)),
-                ('erased_at', models.DateTimeField(null=True)),
-                ('is_active', models.BooleanField(default=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Organisation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='Beside', max_length=120)),
-                ('about', models.TextField(blank=True, default='')),
-                ('contact_email', models.EmailField(blank=True, default='', max_length=254)),
-                ('country', models.CharField(blank=True, default='', max_length=2)),
-                ('joining', models.CharField(choices=[('open', 'Anyone may join'), ('code', 'With an invitation code'), ('approval', 'Anyone may ask; staff say yes')], default='code', max_length=10)),
-                ('without_email', models.BooleanField(default=True)),
-                ('least_age', models.PositiveSmallIntegerField(default=18)),
-                ('promise_minutes', models.PositiveSmallIntegerField(default=20)),
-                ('staffed_from', models.TimeField(blank=True, null=True)),
-                ('staffed_until', models.TimeField(blank=True, null=True)),
-                ('set_up_at', models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AgreedText',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('house_rules', 'House rules'), ('privacy', 'How your words are kept')], max_length=20)),
-                ('version', models.PositiveIntegerField()),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('body', models.TextField()),
-                ('published_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Consent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to=settings.AUTH_USER_MODEL)),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agreedtext')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('note', models.CharField(blank=True, default='', max_length=120)),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('expires_at', models.DateTimeField()),
-                ('uses_left', models.PositiveIntegerField(default=1)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('role', models.CharField(blank=True, choices=[('peer_supporter', 'Peer supporter'), ('facilitator', 'Facilitator'), ('moderator', 'Moderator'), ('safety_lead', 'Safety lead'), ('operator', 'Operator')], default='', max_length=20)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Admission',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('note', models.BinaryField(default=b'')),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('accepted', models.BooleanField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='admission', to=settings.AUTH_USER_MODEL)),
-                ('invitation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.invitation')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PersonKey',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wrapped', models.BinaryField()),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='key', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='RoleGrant',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('peer_supporter', 'Peer supporter'), ('facilitator', 'Facilitator'), ('moderator', 'Moderator'), ('safety_lead', 'Safety lead'), ('operator', 'Operator')], max_length=20)),
-                ('granted_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('granted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_grants', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SetupLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('used_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Token',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('scopes', models.CharField(max_length=200)),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('last_used_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name='agreedtext',
-            constraint=models.UniqueConstraint(fields=('kind', 'language', 'version'), name='one_text_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('person', 'text'), name='one_living_yes'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'role'), name='one_living_grant'),
+        Tables(
+            migrations.CreateModel(
+                name='Person',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('password', models.CharField(max_length=128, verbose_name='password')),
+                    ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('sign_in_name', models.CharField(blank=True, max_length=60, null=True, unique=True)),
+                    ('email', models.EmailField(blank=True, max_length=254, null=True)),
+                    ('birth_year', models.PositiveSmallIntegerField(null=True)),
+                    ('joined_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('admitted_at', models.DateTimeField(null=True)),
+                    ('erased_at', models.DateTimeField(null=True)),
+                    ('is_active', models.BooleanField(default=True)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Organisation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(default='Beside', max_length=120)),
+                    ('about', models.TextField(blank=True, default='')),
+                    ('contact_email', models.EmailField(blank=True, default='', max_length=254)),
+                    ('country', models.CharField(blank=True, default='', max_length=2)),
+                    ('joining', models.CharField(choices=[('open', 'Anyone may join'), ('code', 'With an invitation code'), ('approval', 'Anyone may ask; staff say yes')], default='code', max_length=10)),
+                    ('without_email', models.BooleanField(default=True)),
+                    ('least_age', models.PositiveSmallIntegerField(default=18)),
+                    ('promise_minutes', models.PositiveSmallIntegerField(default=20)),
+                    ('staffed_from', models.TimeField(blank=True, null=True)),
+                    ('staffed_until', models.TimeField(blank=True, null=True)),
+                    ('set_up_at', models.DateTimeField(null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='AgreedText',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('house_rules', 'House rules'), ('privacy', 'How your words are kept')], max_length=20)),
+                    ('version', models.PositiveIntegerField()),
+                    ('language', models.CharField(default='en', max_length=10)),
+                    ('body', models.TextField()),
+                    ('published_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Consent',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('given_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('withdrawn_at', models.DateTimeField(null=True)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to=settings.AUTH_USER_MODEL)),
+                    ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agreedtext')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Invitation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('digest', models.CharField(max_length=64, unique=True)),
+                    ('note', models.CharField(blank=True, default='', max_length=120)),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('expires_at', models.DateTimeField()),
+                    ('uses_left', models.PositiveIntegerField(default=1)),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('role', models.CharField(blank=True, choices=[('peer_supporter', 'Peer supporter'), ('facilitator', 'Facilitator'), ('moderator', 'Moderator'), ('safety_lead', 'Safety lead'), ('operator', 'Operator')], default='', max_length=20)),
+                    ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Admission',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('asked_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('note', models.BinaryField(default=b'')),
+                    ('decided_at', models.DateTimeField(null=True)),
+                    ('accepted', models.BooleanField(null=True)),
+                    ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='admission', to=settings.AUTH_USER_MODEL)),
+                    ('invitation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.invitation')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='PersonKey',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('wrapped', models.BinaryField()),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='key', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='RoleGrant',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('role', models.CharField(choices=[('peer_supporter', 'Peer supporter'), ('facilitator', 'Facilitator'), ('moderator', 'Moderator'), ('safety_lead', 'Safety lead'), ('operator', 'Operator')], max_length=20)),
+                    ('granted_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('granted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_grants', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='SetupLink',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('digest', models.CharField(max_length=64, unique=True)),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('expires_at', models.DateTimeField()),
+                    ('used_at', models.DateTimeField(null=True)),
+                    ('used_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Token',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=60)),
+                    ('digest', models.CharField(max_length=64, unique=True)),
+                    ('scopes', models.CharField(max_length=200)),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('last_used_at', models.DateTimeField(null=True)),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.AddConstraint(
+                model_name='agreedtext',
+                constraint=models.UniqueConstraint(fields=('kind', 'language', 'version'), name='one_text_a_version'),
+            ),
+            migrations.AddConstraint(
+                model_name='consent',
+                constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('person', 'text'), name='one_living_yes'),
+            ),
+            migrations.AddConstraint(
+                model_name='rolegrant',
+                constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'role'), name='one_living_grant'),
+            ),
         ),
     ]

@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -15,33 +17,35 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Letter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.EmailField(max_length=254)),
-                ('subject', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('not_before', models.DateTimeField(db_index=True, default=beside.core.clock.now)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('taken_until', models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Notice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('data', models.JSONField(default=dict)),
-                ('href', models.CharField(blank=True, default='', max_length=200)),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('-id',),
-                'indexes': [models.Index(condition=models.Q(('seen_at', None)), fields=['person'], name='unseen_notices')],
-            },
+        Tables(
+            migrations.CreateModel(
+                name='Letter',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('to', models.EmailField(max_length=254)),
+                    ('subject', models.CharField(max_length=200)),
+                    ('body', models.TextField()),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('not_before', models.DateTimeField(db_index=True, default=beside.core.clock.now)),
+                    ('tries', models.PositiveSmallIntegerField(default=0)),
+                    ('taken_until', models.DateTimeField(null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Notice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(max_length=60)),
+                    ('data', models.JSONField(default=dict)),
+                    ('href', models.CharField(blank=True, default='', max_length=200)),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('seen_at', models.DateTimeField(null=True)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ('-id',),
+                    'indexes': [models.Index(condition=models.Q(('seen_at', None)), fields=['person'], name='unseen_notices')],
+                },
+            ),
         ),
     ]

@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -14,51 +16,95 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Choice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('channel', models.CharField(choices=[('email', 'Email'), ('push', 'Push')], max_length=10)),
-                ('on', models.BooleanField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Push',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField(choices=[(0, 'Sign In'), (1, 'Urgent'), (2, 'Ordinary')], default=2)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('given_up', 'Given Up')], default='waiting', max_length=10)),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('not_before', models.DateTimeField(default=beside.core.clock.now)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('taken_until', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('last_error', models.CharField(blank=True, default='', max_length=60)),
-                ('away', models.BooleanField(default=False)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PushDevice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('endpoint', models.TextField()),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('p256dh', models.CharField(max_length=120)),
-                ('auth', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=40)),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='QuietHours',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.TimeField()),
-                ('ends', models.TimeField()),
-                ('urgent_through', models.BooleanField(default=False)),
-                ('staff_through', models.BooleanField(default=True)),
-            ],
+        Tables(
+            migrations.CreateModel(
+                name='Choice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(max_length=60)),
+                    ('channel', models.CharField(choices=[('email', 'Email'), ('push', 'Push')], max_length=10)),
+                    ('on', models.BooleanField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Push',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rank', models.PositiveSmallIntegerField(choices=[(0, 'Sign In'), (1, 'Urgent'), (2, 'Ordinary')], default=2)),
+                    ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('given_up', 'Given Up')], default='waiting', max_length=10)),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('not_before', models.DateTimeField(default=beside.core.clock.now)),
+                    ('tries', models.PositiveSmallIntegerField(default=0)),
+                    ('taken_until', models.DateTimeField(null=True)),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('last_error', models.CharField(blank=True, default='', max_length=60)),
+                    ('away', models.BooleanField(default=False)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='PushDevice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('endpoint', models.TextField()),
+                    ('digest', models.CharField(max_length=64, unique=True)),
+                    ('p256dh', models.CharField(max_length=120)),
+                    ('auth', models.CharField(max_length=40)),
+                    ('name', models.CharField(max_length=40)),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='QuietHours',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('starts', models.TimeField()),
+                    ('ends', models.TimeField()),
+                    ('urgent_through', models.BooleanField(default=False)),
+                    ('staff_through', models.BooleanField(default=True)),
+                ],
+            ),
+            migrations.AddField(
+                model_name='choice',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='push',
+                name='notice',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='notifications.notice'),
+            ),
+            migrations.AddField(
+                model_name='push',
+                name='person',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='pushdevice',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='push_devices', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='push',
+                name='device',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='notifications.pushdevice'),
+            ),
+            migrations.AddField(
+                model_name='quiethours',
+                name='person',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='quiet_hours', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddConstraint(
+                model_name='choice',
+                constraint=models.UniqueConstraint(fields=('person', 'kind', 'channel'), name='one_choice'),
+            ),
+            migrations.AddIndex(
+                model_name='push',
+                index=models.Index(condition=models.Q(('state', 'waiting')), fields=['rank', 'not_before'], name='due_pushes'),
+            ),
+            migrations.AddConstraint(
+                model_name='push',
+                constraint=models.UniqueConstraint(fields=('notice', 'device'), name='one_push_a_notice_and_browser'),
+            ),
         ),
         migrations.AddField(
             model_name='letter',
@@ -107,47 +153,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='letter',
             constraint=models.UniqueConstraint(fields=('notice',), name='one_letter_a_notice'),
-        ),
-        migrations.AddField(
-            model_name='choice',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='push',
-            name='notice',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='notifications.notice'),
-        ),
-        migrations.AddField(
-            model_name='push',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pushdevice',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='push_devices', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='push',
-            name='device',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='notifications.pushdevice'),
-        ),
-        migrations.AddField(
-            model_name='quiethours',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='quiet_hours', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'channel'), name='one_choice'),
-        ),
-        migrations.AddIndex(
-            model_name='push',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['rank', 'not_before'], name='due_pushes'),
-        ),
-        migrations.AddConstraint(
-            model_name='push',
-            constraint=models.UniqueConstraint(fields=('notice', 'device'), name='one_push_a_notice_and_browser'),
         ),
     ]

@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -19,23 +21,25 @@ class Migration(migrations.Migration):
             name='later_at',
             field=models.DateTimeField(null=True),
         ),
-        migrations.CreateModel(
-            name='Gathering',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rhythm', models.CharField(choices=[('daily', 'Once a day'), ('weekly', 'Once a week, on Mondays')], max_length=6)),
-                ('at', models.TimeField()),
-                ('next_at', models.DateTimeField(db_index=True)),
-                ('last_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='gathering', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Rest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('until', models.DateTimeField()),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='notice_rest', to=settings.AUTH_USER_MODEL)),
-            ],
+        Tables(
+            migrations.CreateModel(
+                name='Gathering',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rhythm', models.CharField(choices=[('daily', 'Once a day'), ('weekly', 'Once a week, on Mondays')], max_length=6)),
+                    ('at', models.TimeField()),
+                    ('next_at', models.DateTimeField(db_index=True)),
+                    ('last_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='gathering', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Rest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('until', models.DateTimeField()),
+                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='notice_rest', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
         ),
     ]

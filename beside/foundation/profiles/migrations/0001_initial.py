@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -15,73 +17,75 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Experience',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('kind', models.CharField(choices=[('condition', 'Living with'), ('event', 'Things that happened'), ('role', 'Roles I have'), ('identity', 'Who I am')], max_length=10)),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Profile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pseudonym', models.CharField(max_length=30, unique=True)),
-                ('skeleton', models.CharField(max_length=120, unique=True)),
-                ('pronouns', models.CharField(blank=True, default='', max_length=30)),
-                ('gender', models.CharField(blank=True, default='', max_length=12)),
-                ('gender_words', models.CharField(blank=True, default='', max_length=40)),
-                ('languages', models.JSONField(default=list)),
-                ('time_zone', models.CharField(blank=True, default='', max_length=60)),
-                ('country', models.CharField(blank=True, default='', max_length=2)),
-                ('theme', models.CharField(blank=True, default='system', max_length=12)),
-                ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ExperienceName',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('name', models.CharField(max_length=80)),
-                ('phrase', models.CharField(max_length=120)),
-                ('synonyms', models.JSONField(default=list)),
-                ('experience', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='profiles.experience')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('experience', 'language'), name='one_name_a_language')],
-            },
-        ),
-        migrations.CreateModel(
-            name='LivedExperience',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stance', models.CharField(choices=[('living', 'Living with it'), ('came_through', 'Came through it'), ('supporting', 'Supporting someone')], default='living', max_length=12)),
-                ('comfort', models.PositiveSmallIntegerField(choices=[(1, "I'd rather not talk about it"), (2, 'If it helps someone'), (3, 'Gladly')], default=2)),
-                ('words', models.BinaryField(default=b'')),
-                ('seen_by', models.CharField(choices=[('nobody', 'Only me'), ('matches', 'People I am matched with'), ('members', 'Members here')], default='matches', max_length=8)),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('experience', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lived', to='profiles.experience')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lived', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'experience'), name='each_thing_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Wish',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('toward', models.CharField(choices=[('rather', "I'd rather"), ('rather_not', "I'd rather not")], max_length=10)),
-                ('aspect', models.CharField(choices=[('age_band', 'Age'), ('gender', 'Gender'), ('language', 'Language'), ('topic', 'Topic')], max_length=10)),
-                ('value', models.CharField(max_length=60)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'aspect', 'value'), name='each_wish_once')],
-            },
+        Tables(
+            migrations.CreateModel(
+                name='Experience',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.SlugField(max_length=60, unique=True)),
+                    ('kind', models.CharField(choices=[('condition', 'Living with'), ('event', 'Things that happened'), ('role', 'Roles I have'), ('identity', 'Who I am')], max_length=10)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Profile',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('pseudonym', models.CharField(max_length=30, unique=True)),
+                    ('skeleton', models.CharField(max_length=120, unique=True)),
+                    ('pronouns', models.CharField(blank=True, default='', max_length=30)),
+                    ('gender', models.CharField(blank=True, default='', max_length=12)),
+                    ('gender_words', models.CharField(blank=True, default='', max_length=40)),
+                    ('languages', models.JSONField(default=list)),
+                    ('time_zone', models.CharField(blank=True, default='', max_length=60)),
+                    ('country', models.CharField(blank=True, default='', max_length=2)),
+                    ('theme', models.CharField(blank=True, default='system', max_length=12)),
+                    ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ExperienceName',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('language', models.CharField(default='en', max_length=10)),
+                    ('name', models.CharField(max_length=80)),
+                    ('phrase', models.CharField(max_length=120)),
+                    ('synonyms', models.JSONField(default=list)),
+                    ('experience', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='profiles.experience')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('experience', 'language'), name='one_name_a_language')],
+                },
+            ),
+            migrations.CreateModel(
+                name='LivedExperience',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('stance', models.CharField(choices=[('living', 'Living with it'), ('came_through', 'Came through it'), ('supporting', 'Supporting someone')], default='living', max_length=12)),
+                    ('comfort', models.PositiveSmallIntegerField(choices=[(1, "I'd rather not talk about it"), (2, 'If it helps someone'), (3, 'Gladly')], default=2)),
+                    ('words', models.BinaryField(default=b'')),
+                    ('seen_by', models.CharField(choices=[('nobody', 'Only me'), ('matches', 'People I am matched with'), ('members', 'Members here')], default='matches', max_length=8)),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('experience', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lived', to='profiles.experience')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lived', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('person', 'experience'), name='each_thing_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Wish',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('toward', models.CharField(choices=[('rather', "I'd rather"), ('rather_not', "I'd rather not")], max_length=10)),
+                    ('aspect', models.CharField(choices=[('age_band', 'Age'), ('gender', 'Gender'), ('language', 'Language'), ('topic', 'Topic')], max_length=10)),
+                    ('value', models.CharField(max_length=60)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('person', 'aspect', 'value'), name='each_wish_once')],
+                },
+            ),
         ),
     ]

@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -16,90 +18,92 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Concern',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.CharField(max_length=40)),
-                ('subject_ref', models.CharField(max_length=60)),
-                ('level', models.CharField(max_length=10)),
-                ('score', models.FloatField()),
-                ('flags', models.JSONField(default=list)),
-                ('reasons', models.JSONField(default=list)),
-                ('rules_version', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('offered_at', models.DateTimeField(null=True)),
-                ('offer_closed_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='concerns', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Case',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('concern', 'A message that sounds in danger'), ('report', 'A report'), ('help', 'Someone needs help now'), ('worried', 'Someone is worried about a person'), ('promise', 'Someone has waited too long'), ('contacts', 'Someone turns to very many people')], max_length=10)),
-                ('urgency', models.PositiveSmallIntegerField(choices=[(0, 'When you can'), (1, 'Today'), (2, 'Now')], default=1)),
-                ('opened_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('reached', 'We got in touch with them'), ('talked', 'We talked with the person it is about'), ('acted', 'It goes against the house rules, and we did something about it'), ('within_rules', 'It does not go against the house rules'), ('no_need', 'Looked at; nothing more to do now'), ('not_so', 'It was not what it seemed'), ('unclear', 'We could not find out enough')], default='', max_length=12)),
-                ('note', models.BinaryField(default=b'')),
-                ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cases', to=settings.AUTH_USER_MODEL)),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('concern', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='case', to='safety.concern')),
-            ],
-            options={
-                'ordering': ('-urgency', 'opened_at', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Report',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('reason', models.CharField(blank=True, choices=[('unkind', 'Unkind, mocking or hateful'), ('pressing', 'Keeps pressing me, or will not leave me alone'), ('sexual', 'Sexual, or wants to make it so'), ('harmful', 'Tells people how to harm themselves, or urges them to'), ('threat', 'Threatens or frightens somebody'), ('pretending', 'Pretends to be someone they are not, or wants money'), ('private', 'Gives away something private about somebody'), ('child', 'Puts a child at risk'), ('other', 'Something else')], default='', max_length=12)),
-                ('subject_kind', models.CharField(blank=True, default='', max_length=40)),
-                ('subject_ref', models.CharField(blank=True, default='', max_length=60)),
-                ('words', models.BinaryField(default=b'')),
-                ('excerpt', models.BinaryField(default=b'')),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='safety.case')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Block',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to=settings.AUTH_USER_MODEL)),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocked_by', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('by', 'of'), name='one_block'), models.CheckConstraint(condition=models.Q(('by', models.F('of')), _negated=True), name='not_oneself')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(condition=models.Q(('offer_closed_at', None), ('offered_at__isnull', False)), fields=['person'], name='open_offers'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.UniqueConstraint(fields=('subject_kind', 'subject_ref', 'rules_version'), name='one_concern_a_text'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['-urgency', 'opened_at', 'id'], name='open_cases'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['-closed_at', '-id'], name='closed_cases'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None), ('kind', 'help')), fields=('about',), name='one_open_call_for_help'),
+        Tables(
+            migrations.CreateModel(
+                name='Concern',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('subject_kind', models.CharField(max_length=40)),
+                    ('subject_ref', models.CharField(max_length=60)),
+                    ('level', models.CharField(max_length=10)),
+                    ('score', models.FloatField()),
+                    ('flags', models.JSONField(default=list)),
+                    ('reasons', models.JSONField(default=list)),
+                    ('rules_version', models.PositiveIntegerField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('offered_at', models.DateTimeField(null=True)),
+                    ('offer_closed_at', models.DateTimeField(null=True)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='concerns', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Case',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('kind', models.CharField(choices=[('concern', 'A message that sounds in danger'), ('report', 'A report'), ('help', 'Someone needs help now'), ('worried', 'Someone is worried about a person'), ('promise', 'Someone has waited too long'), ('contacts', 'Someone turns to very many people')], max_length=10)),
+                    ('urgency', models.PositiveSmallIntegerField(choices=[(0, 'When you can'), (1, 'Today'), (2, 'Now')], default=1)),
+                    ('opened_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('taken_at', models.DateTimeField(null=True)),
+                    ('closed_at', models.DateTimeField(null=True)),
+                    ('outcome', models.CharField(blank=True, choices=[('reached', 'We got in touch with them'), ('talked', 'We talked with the person it is about'), ('acted', 'It goes against the house rules, and we did something about it'), ('within_rules', 'It does not go against the house rules'), ('no_need', 'Looked at; nothing more to do now'), ('not_so', 'It was not what it seemed'), ('unclear', 'We could not find out enough')], default='', max_length=12)),
+                    ('note', models.BinaryField(default=b'')),
+                    ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cases', to=settings.AUTH_USER_MODEL)),
+                    ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('concern', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='case', to='safety.concern')),
+                ],
+                options={
+                    'ordering': ('-urgency', 'opened_at', 'pk'),
+                },
+            ),
+            migrations.CreateModel(
+                name='Report',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('reason', models.CharField(blank=True, choices=[('unkind', 'Unkind, mocking or hateful'), ('pressing', 'Keeps pressing me, or will not leave me alone'), ('sexual', 'Sexual, or wants to make it so'), ('harmful', 'Tells people how to harm themselves, or urges them to'), ('threat', 'Threatens or frightens somebody'), ('pretending', 'Pretends to be someone they are not, or wants money'), ('private', 'Gives away something private about somebody'), ('child', 'Puts a child at risk'), ('other', 'Something else')], default='', max_length=12)),
+                    ('subject_kind', models.CharField(blank=True, default='', max_length=40)),
+                    ('subject_ref', models.CharField(blank=True, default='', max_length=60)),
+                    ('words', models.BinaryField(default=b'')),
+                    ('excerpt', models.BinaryField(default=b'')),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('told_at', models.DateTimeField(null=True)),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to=settings.AUTH_USER_MODEL)),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='safety.case')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Block',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to=settings.AUTH_USER_MODEL)),
+                    ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocked_by', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('by', 'of'), name='one_block'), models.CheckConstraint(condition=models.Q(('by', models.F('of')), _negated=True), name='not_oneself')],
+                },
+            ),
+            migrations.AddIndex(
+                model_name='concern',
+                index=models.Index(condition=models.Q(('offer_closed_at', None), ('offered_at__isnull', False)), fields=['person'], name='open_offers'),
+            ),
+            migrations.AddConstraint(
+                model_name='concern',
+                constraint=models.UniqueConstraint(fields=('subject_kind', 'subject_ref', 'rules_version'), name='one_concern_a_text'),
+            ),
+            migrations.AddIndex(
+                model_name='case',
+                index=models.Index(condition=models.Q(('closed_at', None)), fields=['-urgency', 'opened_at', 'id'], name='open_cases'),
+            ),
+            migrations.AddIndex(
+                model_name='case',
+                index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['-closed_at', '-id'], name='closed_cases'),
+            ),
+            migrations.AddConstraint(
+                model_name='case',
+                constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None), ('kind', 'help')), fields=('about',), name='one_open_call_for_help'),
+            ),
         ),
     ]

@@ -7,6 +7,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -17,231 +19,233 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CareSettings',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pass_on_minutes', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)])),
-                ('hide_after_reports', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(2), django.core.validators.MaxValueValidator(20)])),
-                ('cases_per_shift', models.PositiveSmallIntegerField(default=8, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)])),
-                ('break_minutes', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(120)])),
-            ],
+        Tables(
+            migrations.CreateModel(
+                name='CareSettings',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('pass_on_minutes', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)])),
+                    ('hide_after_reports', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(2), django.core.validators.MaxValueValidator(20)])),
+                    ('cases_per_shift', models.PositiveSmallIntegerField(default=8, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)])),
+                    ('break_minutes', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(120)])),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Debrief',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('sealed', models.BinaryField(default=b'')),
+                    ('wants_to_talk', models.BooleanField(default=False)),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('talked_at', models.DateTimeField(null=True)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='debriefs', to=settings.AUTH_USER_MODEL)),
+                    ('talked_with', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Duty',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')])),
+                    ('since', models.TimeField()),
+                    ('until', models.TimeField()),
+                    ('from_day', models.DateField()),
+                    ('until_day', models.DateField(null=True)),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('first', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ('weekday', 'since', 'pk'),
+                },
+            ),
+            migrations.CreateModel(
+                name='DutyChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField()),
+                    ('place', models.PositiveSmallIntegerField(choices=[(1, 'First person'), (2, 'Second person')])),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='safety.duty')),
+                    ('instead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='EndedMembership',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('email_mark', models.CharField(blank=True, default='', max_length=64)),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('forget_at', models.DateTimeField(db_index=True)),
+                    ('invitation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.invitation')),
+                    ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='FollowUp',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('due_on', models.DateField()),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('tries', models.PositiveSmallIntegerField(default=0)),
+                    ('reminded_for', models.DateField(null=True)),
+                    ('late_told_for', models.DateField(null=True)),
+                    ('outcome', models.CharField(blank=True, choices=[('done', 'We spoke'), ('declined', 'They would rather not be asked')], default='', max_length=10)),
+                    ('done_at', models.DateTimeField(null=True)),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='safety.case')),
+                    ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ('due_on', 'pk'),
+                },
+            ),
+            migrations.CreateModel(
+                name='HiddenText',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('subject_kind', models.CharField(max_length=40)),
+                    ('subject_ref', models.CharField(max_length=60)),
+                    ('hidden_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('restored_at', models.DateTimeField(null=True)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('restored_at', None)), fields=('subject_kind', 'subject_ref'), name='hidden_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='AutomaticMeasure',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('reports', models.PositiveSmallIntegerField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('seen_at', models.DateTimeField(null=True)),
+                    ('kept_hidden', models.BooleanField(null=True)),
+                    ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='measure', to='safety.case')),
+                    ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('hidden', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='measure', to='safety.hiddentext')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Page',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('rung', models.PositiveSmallIntegerField(choices=[(0, 'Waits for the next person on call'), (1, 'The first person on call'), (2, 'The second person on call'), (3, 'Everyone on the care desk'), (4, 'The safety leads, again and again')])),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('next_at', models.DateTimeField()),
+                    ('seen_at', models.DateTimeField(null=True)),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='safety.case')),
+                    ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pages_seen', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='PageTold',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rung', models.PositiveSmallIntegerField(choices=[(0, 'Waits for the next person on call'), (1, 'The first person on call'), (2, 'The second person on call'), (3, 'Everyone on the care desk'), (4, 'The safety leads, again and again')])),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='safety.page')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Pattern',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('many', 'Many'), ('one_kind', 'One Kind'), ('passes', 'Passes'), ('came_back', 'Came Back')], max_length=10)),
+                    ('reasons', models.JSONField(default=list)),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='pattern', to='safety.case')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='patterns', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='StaffBreak',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('began_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('until', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='safety.case')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff_breaks', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='StaffWish',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('cover_heavy', models.BooleanField(default=True)),
+                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='staff_wish', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='SwapAsk',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('day', models.DateField()),
+                    ('place', models.PositiveSmallIntegerField(choices=[(1, 'First person'), (2, 'Second person')])),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('answered_at', models.DateTimeField(null=True)),
+                    ('yes', models.BooleanField(null=True)),
+                    ('asked', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='swaps_asked', to=settings.AUTH_USER_MODEL)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='safety.duty')),
+                ],
+            ),
+            migrations.AddConstraint(
+                model_name='duty',
+                constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='weekday_0_to_6'),
+            ),
+            migrations.AddConstraint(
+                model_name='dutychange',
+                constraint=models.UniqueConstraint(fields=('duty', 'day', 'place'), name='one_change_a_day'),
+            ),
+            migrations.AddIndex(
+                model_name='followup',
+                index=models.Index(condition=models.Q(('done_at', None)), fields=['due_on'], name='open_follow_ups'),
+            ),
+            migrations.AddConstraint(
+                model_name='followup',
+                constraint=models.UniqueConstraint(condition=models.Q(('done_at', None)), fields=('person',), name='one_open_follow_up'),
+            ),
+            migrations.AddIndex(
+                model_name='page',
+                index=models.Index(condition=models.Q(('seen_at', None)), fields=['next_at'], name='open_pages'),
+            ),
+            migrations.AddConstraint(
+                model_name='page',
+                constraint=models.UniqueConstraint(condition=models.Q(('seen_at', None)), fields=('case',), name='one_open_page'),
+            ),
+            migrations.AddConstraint(
+                model_name='pagetold',
+                constraint=models.UniqueConstraint(fields=('page', 'person'), name='told_once_a_page'),
+            ),
+            migrations.AddIndex(
+                model_name='pattern',
+                index=models.Index(fields=['person', 'kind', 'at'], name='patterns_of_a_person'),
+            ),
+            migrations.AddConstraint(
+                model_name='staffbreak',
+                constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person',), name='one_break_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='swapask',
+                constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('duty', 'day', 'place'), name='one_open_swap_a_day'),
+            ),
         ),
         migrations.AlterField(
             model_name='case',
             name='kind',
             field=models.CharField(choices=[('concern', 'A message that sounds in danger'), ('report', 'A report'), ('help', 'Someone needs help now'), ('worried', 'Someone is worried about a person'), ('promise', 'Someone has waited too long'), ('contacts', 'How someone turns to others'), ('held', 'A message hidden by itself until a person looks')], max_length=10),
-        ),
-        migrations.CreateModel(
-            name='Debrief',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('sealed', models.BinaryField(default=b'')),
-                ('wants_to_talk', models.BooleanField(default=False)),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('talked_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='debriefs', to=settings.AUTH_USER_MODEL)),
-                ('talked_with', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Duty',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')])),
-                ('since', models.TimeField()),
-                ('until', models.TimeField()),
-                ('from_day', models.DateField()),
-                ('until_day', models.DateField(null=True)),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('first', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('weekday', 'since', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='DutyChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('place', models.PositiveSmallIntegerField(choices=[(1, 'First person'), (2, 'Second person')])),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='safety.duty')),
-                ('instead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='EndedMembership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email_mark', models.CharField(blank=True, default='', max_length=64)),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('forget_at', models.DateTimeField(db_index=True)),
-                ('invitation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.invitation')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='FollowUp',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('due_on', models.DateField()),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('reminded_for', models.DateField(null=True)),
-                ('late_told_for', models.DateField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('done', 'We spoke'), ('declined', 'They would rather not be asked')], default='', max_length=10)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='safety.case')),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('due_on', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='HiddenText',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.CharField(max_length=40)),
-                ('subject_ref', models.CharField(max_length=60)),
-                ('hidden_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('restored_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('restored_at', None)), fields=('subject_kind', 'subject_ref'), name='hidden_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='AutomaticMeasure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('reports', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('kept_hidden', models.BooleanField(null=True)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='measure', to='safety.case')),
-                ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hidden', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='measure', to='safety.hiddentext')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Page',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('rung', models.PositiveSmallIntegerField(choices=[(0, 'Waits for the next person on call'), (1, 'The first person on call'), (2, 'The second person on call'), (3, 'Everyone on the care desk'), (4, 'The safety leads, again and again')])),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('next_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='safety.case')),
-                ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pages_seen', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PageTold',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rung', models.PositiveSmallIntegerField(choices=[(0, 'Waits for the next person on call'), (1, 'The first person on call'), (2, 'The second person on call'), (3, 'Everyone on the care desk'), (4, 'The safety leads, again and again')])),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='safety.page')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Pattern',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('many', 'Many'), ('one_kind', 'One Kind'), ('passes', 'Passes'), ('came_back', 'Came Back')], max_length=10)),
-                ('reasons', models.JSONField(default=list)),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='pattern', to='safety.case')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='patterns', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='StaffBreak',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('until', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='safety.case')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff_breaks', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='StaffWish',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cover_heavy', models.BooleanField(default=True)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='staff_wish', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SwapAsk',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('day', models.DateField()),
-                ('place', models.PositiveSmallIntegerField(choices=[(1, 'First person'), (2, 'Second person')])),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('yes', models.BooleanField(null=True)),
-                ('asked', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='swaps_asked', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='safety.duty')),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='weekday_0_to_6'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutychange',
-            constraint=models.UniqueConstraint(fields=('duty', 'day', 'place'), name='one_change_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['due_on'], name='open_follow_ups'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at', None)), fields=('person',), name='one_open_follow_up'),
-        ),
-        migrations.AddIndex(
-            model_name='page',
-            index=models.Index(condition=models.Q(('seen_at', None)), fields=['next_at'], name='open_pages'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(condition=models.Q(('seen_at', None)), fields=('case',), name='one_open_page'),
-        ),
-        migrations.AddConstraint(
-            model_name='pagetold',
-            constraint=models.UniqueConstraint(fields=('page', 'person'), name='told_once_a_page'),
-        ),
-        migrations.AddIndex(
-            model_name='pattern',
-            index=models.Index(fields=['person', 'kind', 'at'], name='patterns_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffbreak',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person',), name='one_break_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='swapask',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('duty', 'day', 'place'), name='one_open_swap_a_day'),
         ),
     ]

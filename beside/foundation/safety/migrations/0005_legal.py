@@ -6,6 +6,8 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -14,74 +16,76 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='LegalSettings',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('contact_name', models.CharField(blank=True, default='', max_length=120)),
-                ('contact_email', models.EmailField(blank=True, default='', max_length=254)),
-                ('contact_post', models.TextField(blank=True, default='', max_length=500)),
-                ('languages', models.CharField(blank=True, default='', max_length=120)),
-                ('complain_to', models.TextField(blank=True, default='', max_length=1000)),
-                ('small_under', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(50)])),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PublishedReport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=8, unique=True)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('tables', models.JSONField()),
-                ('times', models.JSONField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-            ],
-            options={
-                'ordering': ('-since',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Risk',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, unique=True)),
-                ('title', models.CharField(max_length=160)),
-                ('likelihood', models.CharField(blank=True, choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], default='', max_length=6)),
-                ('impact', models.CharField(blank=True, choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], default='', max_length=6)),
-                ('why', models.TextField(blank=True, default='', max_length=4000)),
-                ('measures', models.TextField(blank=True, default='', max_length=4000)),
-                ('owner', models.CharField(blank=True, default='', max_length=120)),
-                ('reviewed_on', models.DateField(null=True)),
-                ('review_by', models.DateField(null=True)),
-                ('reminded_for', models.DateField(null=True)),
-            ],
-            options={
-                'ordering': ('pk',),
-            },
+        Tables(
+            migrations.CreateModel(
+                name='LegalSettings',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('contact_name', models.CharField(blank=True, default='', max_length=120)),
+                    ('contact_email', models.EmailField(blank=True, default='', max_length=254)),
+                    ('contact_post', models.TextField(blank=True, default='', max_length=500)),
+                    ('languages', models.CharField(blank=True, default='', max_length=120)),
+                    ('complain_to', models.TextField(blank=True, default='', max_length=1000)),
+                    ('small_under', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(50)])),
+                ],
+            ),
+            migrations.CreateModel(
+                name='PublishedReport',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=8, unique=True)),
+                    ('since', models.DateTimeField()),
+                    ('until', models.DateTimeField()),
+                    ('tables', models.JSONField()),
+                    ('times', models.JSONField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                ],
+                options={
+                    'ordering': ('-since',),
+                },
+            ),
+            migrations.CreateModel(
+                name='Risk',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.SlugField(max_length=40, unique=True)),
+                    ('title', models.CharField(max_length=160)),
+                    ('likelihood', models.CharField(blank=True, choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], default='', max_length=6)),
+                    ('impact', models.CharField(blank=True, choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], default='', max_length=6)),
+                    ('why', models.TextField(blank=True, default='', max_length=4000)),
+                    ('measures', models.TextField(blank=True, default='', max_length=4000)),
+                    ('owner', models.CharField(blank=True, default='', max_length=120)),
+                    ('reviewed_on', models.DateField(null=True)),
+                    ('review_by', models.DateField(null=True)),
+                    ('reminded_for', models.DateField(null=True)),
+                ],
+                options={
+                    'ordering': ('pk',),
+                },
+            ),
+            migrations.CreateModel(
+                name='OutsideNotice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('reason', models.CharField(choices=[('child', 'It puts a child at risk, or shows one being abused'), ('suicide', 'It urges or helps somebody to end their life or harm themselves'), ('threat', 'It threatens, stalks or frightens somebody'), ('hate', 'It stirs up hatred against people'), ('private', 'It shows something private or intimate of somebody'), ('fraud', 'It is a fraud, or sells what may not be sold'), ('rights', 'It takes what belongs to somebody, or says untrue things about them'), ('other', 'Something else that is against the law')], max_length=10)),
+                    ('where', models.BinaryField(default=b'')),
+                    ('why', models.BinaryField(default=b'')),
+                    ('name', models.BinaryField(default=b'')),
+                    ('email', models.BinaryField(default=b'')),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('answered_at', models.DateTimeField(null=True)),
+                    ('emptied_at', models.DateTimeField(null=True)),
+                    ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='outside', to='safety.case')),
+                ],
+                options={
+                    'indexes': [models.Index(condition=models.Q(('emptied_at', None)), fields=['at'], name='outside_not_emptied')],
+                },
+            ),
         ),
         migrations.AlterField(
             model_name='case',
             name='kind',
             field=models.CharField(choices=[('concern', 'A message that sounds in danger'), ('report', 'A report'), ('help', 'Someone needs help now'), ('worried', 'Someone is worried about a person'), ('promise', 'Someone has waited too long'), ('contacts', 'How someone turns to others'), ('held', 'A text hidden by itself until a person looks'), ('appeal', 'Someone asks for another look'), ('check', 'Look after someone again'), ('notice', 'A notice from outside')], max_length=10),
-        ),
-        migrations.CreateModel(
-            name='OutsideNotice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('reason', models.CharField(choices=[('child', 'It puts a child at risk, or shows one being abused'), ('suicide', 'It urges or helps somebody to end their life or harm themselves'), ('threat', 'It threatens, stalks or frightens somebody'), ('hate', 'It stirs up hatred against people'), ('private', 'It shows something private or intimate of somebody'), ('fraud', 'It is a fraud, or sells what may not be sold'), ('rights', 'It takes what belongs to somebody, or says untrue things about them'), ('other', 'Something else that is against the law')], max_length=10)),
-                ('where', models.BinaryField(default=b'')),
-                ('why', models.BinaryField(default=b'')),
-                ('name', models.BinaryField(default=b'')),
-                ('email', models.BinaryField(default=b'')),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('emptied_at', models.DateTimeField(null=True)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='outside', to='safety.case')),
-            ],
-            options={
-                'indexes': [models.Index(condition=models.Q(('emptied_at', None)), fields=['at'], name='outside_not_emptied')],
-            },
         ),
     ]

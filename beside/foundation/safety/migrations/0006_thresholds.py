@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -10,29 +12,31 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='SiteThresholds',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('offer', models.FloatField()),
-                ('look', models.FloatField()),
-                ('offer_from', models.FloatField()),
-                ('look_from', models.FloatField()),
-                ('brief_from', models.FloatField()),
-                ('concern_from', models.FloatField()),
-                ('at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ScoreCount',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('hundredth', models.PositiveSmallIntegerField()),
-                ('many', models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('day', 'hundredth'), name='one_count_a_score'), models.CheckConstraint(condition=models.Q(('hundredth__lte', 99)), name='hundredths_to_99')],
-            },
+        Tables(
+            migrations.CreateModel(
+                name='SiteThresholds',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('offer', models.FloatField()),
+                    ('look', models.FloatField()),
+                    ('offer_from', models.FloatField()),
+                    ('look_from', models.FloatField()),
+                    ('brief_from', models.FloatField()),
+                    ('concern_from', models.FloatField()),
+                    ('at', models.DateTimeField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ScoreCount',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField()),
+                    ('hundredth', models.PositiveSmallIntegerField()),
+                    ('many', models.PositiveIntegerField(default=0)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('day', 'hundredth'), name='one_count_a_score'), models.CheckConstraint(condition=models.Q(('hundredth__lte', 99)), name='hundredths_to_99')],
+                },
+            ),
         ),
     ]

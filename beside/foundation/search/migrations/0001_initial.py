@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -14,29 +16,31 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Word',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=32, unique=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Indexed',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=24)),
-                ('ref', models.CharField(max_length=64)),
-                ('scope', models.CharField(db_index=True, max_length=40)),
-                ('title', models.TextField(blank=True, default='')),
-                ('text', models.TextField(blank=True, default='')),
-                ('marks', models.TextField(blank=True, default='')),
-                ('masked', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'ref'), name='found_once')],
-            },
+        Tables(
+            migrations.CreateModel(
+                name='Word',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('word', models.CharField(max_length=32, unique=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Indexed',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(max_length=24)),
+                    ('ref', models.CharField(max_length=64)),
+                    ('scope', models.CharField(db_index=True, max_length=40)),
+                    ('title', models.TextField(blank=True, default='')),
+                    ('text', models.TextField(blank=True, default='')),
+                    ('marks', models.TextField(blank=True, default='')),
+                    ('masked', models.BooleanField(default=False)),
+                    ('at', models.DateTimeField()),
+                    ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('kind', 'ref'), name='found_once')],
+                },
+            ),
         ),
     ]

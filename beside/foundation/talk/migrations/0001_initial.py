@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -16,93 +18,95 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Talk',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('direct', 'One to one'), ('room', "A group's room")], max_length=10)),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('last_number', models.PositiveIntegerField(default=0)),
-                ('last_change', models.PositiveIntegerField(default=0)),
-                ('last_at', models.DateTimeField(null=True)),
-                ('quiet_at', models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Message',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('client_id', models.CharField(max_length=36)),
-                ('sealed', models.BinaryField()),
-                ('reply_to', models.PositiveIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('change', models.PositiveIntegerField()),
-                ('edited_at', models.DateTimeField(null=True)),
-                ('taken_back_at', models.DateTimeField(null=True)),
-                ('triaged', models.PositiveSmallIntegerField(default=0)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='messages', to=settings.AUTH_USER_MODEL)),
-                ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='talk.talk')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Draft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.BinaryField()),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
-                ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='talk.talk')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Reaction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('hear_you', 'I hear you'), ('feel_heard', 'I feel heard'), ('me_too', 'Me too'), ('thank_you', 'Thank you for sharing'), ('helped', 'This helped me'), ('hope', 'Holding hope for you')], max_length=12)),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='talk.message')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('message', 'person', 'kind'), name='one_of_each_kind')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Seat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('member', 'Member'), ('supporter', 'Supporter')], default='member', max_length=10)),
-                ('joined_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('left_at', models.DateTimeField(null=True)),
-                ('read_number', models.PositiveIntegerField(default=0)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to=settings.AUTH_USER_MODEL)),
-                ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='talk.talk')),
-            ],
-            options={
-                'indexes': [models.Index(condition=models.Q(('left_at', None)), fields=['person'], name='living_seats')],
-                'constraints': [models.UniqueConstraint(fields=('talk', 'person'), name='one_seat_each')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['talk', 'change'], name='changes_of_a_talk'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('triaged', 0)), fields=['id'], name='not_yet_triaged'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('talk', 'number'), name='one_message_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('talk', 'author', 'client_id'), name='sent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('talk', 'person'), name='one_draft_a_talk'),
+        Tables(
+            migrations.CreateModel(
+                name='Talk',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('kind', models.CharField(choices=[('direct', 'One to one'), ('room', "A group's room")], max_length=10)),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('last_number', models.PositiveIntegerField(default=0)),
+                    ('last_change', models.PositiveIntegerField(default=0)),
+                    ('last_at', models.DateTimeField(null=True)),
+                    ('quiet_at', models.DateTimeField(null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Message',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveIntegerField()),
+                    ('client_id', models.CharField(max_length=36)),
+                    ('sealed', models.BinaryField()),
+                    ('reply_to', models.PositiveIntegerField(null=True)),
+                    ('at', models.DateTimeField()),
+                    ('change', models.PositiveIntegerField()),
+                    ('edited_at', models.DateTimeField(null=True)),
+                    ('taken_back_at', models.DateTimeField(null=True)),
+                    ('triaged', models.PositiveSmallIntegerField(default=0)),
+                    ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='messages', to=settings.AUTH_USER_MODEL)),
+                    ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='talk.talk')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Draft',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sealed', models.BinaryField()),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                    ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='talk.talk')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Reaction',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('hear_you', 'I hear you'), ('feel_heard', 'I feel heard'), ('me_too', 'Me too'), ('thank_you', 'Thank you for sharing'), ('helped', 'This helped me'), ('hope', 'Holding hope for you')], max_length=12)),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='talk.message')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('message', 'person', 'kind'), name='one_of_each_kind')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Seat',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('part', models.CharField(choices=[('member', 'Member'), ('supporter', 'Supporter')], default='member', max_length=10)),
+                    ('joined_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('left_at', models.DateTimeField(null=True)),
+                    ('read_number', models.PositiveIntegerField(default=0)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to=settings.AUTH_USER_MODEL)),
+                    ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='talk.talk')),
+                ],
+                options={
+                    'indexes': [models.Index(condition=models.Q(('left_at', None)), fields=['person'], name='living_seats')],
+                    'constraints': [models.UniqueConstraint(fields=('talk', 'person'), name='one_seat_each')],
+                },
+            ),
+            migrations.AddIndex(
+                model_name='message',
+                index=models.Index(fields=['talk', 'change'], name='changes_of_a_talk'),
+            ),
+            migrations.AddIndex(
+                model_name='message',
+                index=models.Index(condition=models.Q(('triaged', 0)), fields=['id'], name='not_yet_triaged'),
+            ),
+            migrations.AddConstraint(
+                model_name='message',
+                constraint=models.UniqueConstraint(fields=('talk', 'number'), name='one_message_a_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='message',
+                constraint=models.UniqueConstraint(fields=('talk', 'author', 'client_id'), name='sent_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='draft',
+                constraint=models.UniqueConstraint(fields=('talk', 'person'), name='one_draft_a_talk'),
+            ),
         ),
     ]

@@ -7,6 +7,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -18,56 +20,58 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='GentleNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='gentle_note', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Willing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('a_day', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(6)])),
-                ('welcomes', models.BooleanField(default=False)),
-                ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='willing', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Nudge',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('ring', models.CharField(choices=[('peer', 'Member'), ('host', 'Host'), ('staff', 'Staff')], max_length=6)),
-                ('at', models.DateTimeField(default=beside.core.clock.now)),
-                ('until', models.DateTimeField()),
-                ('passed_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to='spaces.post')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['person', '-at'], name='nudges_of_a_person')],
-                'constraints': [models.UniqueConstraint(fields=('post', 'person'), name='asked_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Promised',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_due', models.DateTimeField()),
-                ('second_due', models.DateTimeField()),
-                ('newcomer', models.BooleanField(default=False)),
-                ('kept_at', models.DateTimeField(null=True)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='promised', to='spaces.post')),
-            ],
-            options={
-                'indexes': [models.Index(condition=models.Q(('kept_at', None)), fields=['first_due'], name='open_promises')],
-            },
+        Tables(
+            migrations.CreateModel(
+                name='GentleNote',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('asked_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('sent_at', models.DateTimeField(null=True)),
+                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='gentle_note', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Willing',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('a_day', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(6)])),
+                    ('welcomes', models.BooleanField(default=False)),
+                    ('changed_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='willing', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Nudge',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('ring', models.CharField(choices=[('peer', 'Member'), ('host', 'Host'), ('staff', 'Staff')], max_length=6)),
+                    ('at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('until', models.DateTimeField()),
+                    ('passed_at', models.DateTimeField(null=True)),
+                    ('answered_at', models.DateTimeField(null=True)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to=settings.AUTH_USER_MODEL)),
+                    ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to='spaces.post')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['person', '-at'], name='nudges_of_a_person')],
+                    'constraints': [models.UniqueConstraint(fields=('post', 'person'), name='asked_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Promised',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('first_due', models.DateTimeField()),
+                    ('second_due', models.DateTimeField()),
+                    ('newcomer', models.BooleanField(default=False)),
+                    ('kept_at', models.DateTimeField(null=True)),
+                    ('told_at', models.DateTimeField(null=True)),
+                    ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='promised', to='spaces.post')),
+                ],
+                options={
+                    'indexes': [models.Index(condition=models.Q(('kept_at', None)), fields=['first_due'], name='open_promises')],
+                },
+            ),
         ),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -13,25 +15,27 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='StoryVector',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('data', models.BinaryField()),
-                ('of', models.DateTimeField()),
-                ('story', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='vector', to='stories.story')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='StoryKin',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='story_kin', to='spaces.post')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stories.story')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('post', 'story'), name='story_kin_once')],
-            },
+        Tables(
+            migrations.CreateModel(
+                name='StoryVector',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('data', models.BinaryField()),
+                    ('of', models.DateTimeField()),
+                    ('story', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='vector', to='stories.story')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='StoryKin',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rank', models.PositiveSmallIntegerField()),
+                    ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='story_kin', to='spaces.post')),
+                    ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stories.story')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('post', 'story'), name='story_kin_once')],
+                },
+            ),
         ),
     ]

@@ -7,6 +7,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from beside.core.migrating import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -19,147 +21,149 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Request',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('opened_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('wanted_at', models.DateTimeField(null=True)),
-                ('how', models.JSONField(default=list)),
-                ('severity', models.PositiveSmallIntegerField(choices=[(0, 'I would like some company'), (1, 'It weighs on me'), (2, 'It is very heavy'), (3, 'I can hardly carry it')], default=0)),
-                ('words', models.BinaryField(default=b'')),
-                ('overtaken', models.PositiveIntegerField(default=0)),
-                ('in_order_at', models.DateTimeField(null=True)),
-                ('call_back_offered_at', models.DateTimeField(null=True)),
-                ('left_with_us_at', models.DateTimeField(null=True)),
-                ('promise_warned_at', models.DateTimeField(null=True)),
-                ('matched_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('expired_at', models.DateTimeField(null=True)),
-                ('conversation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='conversations.conversation')),
-                ('handover', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='conversations.handover')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talk_requests', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Offer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('for_at', models.DateTimeField(null=True)),
-                ('offered_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('expires_at', models.DateTimeField()),
-                ('answer', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('passed', 'Passed'), ('expired', 'Not answered in time'), ('withdrawn', 'No longer needed')], default='', max_length=10)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('why', models.JSONField(default=list)),
-                ('chosen_by_seeker', models.BooleanField(default=False)),
-                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers_to_talk', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='matching.request')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Appointment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('at', models.DateTimeField()),
-                ('made_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments_held', to=settings.AUTH_USER_MODEL)),
-                ('offer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='appointment', to='matching.offer')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='matching.request')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='RequestTopic',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('experience', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='profiles.experience')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='about', to='matching.request')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='request',
-            name='topics',
-            field=models.ManyToManyField(related_name='+', through='matching.RequestTopic', to='profiles.experience'),
-        ),
-        migrations.CreateModel(
-            name='Rest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began_at', models.DateTimeField(default=beside.core.clock.now)),
-                ('until', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='conversations.conversation')),
-                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rests', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Availability',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
-                ('here_from', models.DateTimeField(default=beside.core.clock.now)),
-                ('here_until', models.DateTimeField()),
-                ('capacity', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(6)])),
-                ('how', models.JSONField(default=list)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='availabilities', to=settings.AUTH_USER_MODEL)),
-                ('topics', models.ManyToManyField(related_name='+', to='profiles.experience')),
-            ],
-            options={
-                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['here_until'], name='living_availability')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('here_until__gt', models.F('here_from'))), name='here_in_order'), models.CheckConstraint(condition=models.Q(('capacity__range', (1, 6))), name='capacity_1_to_6')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(condition=models.Q(('answer', '')), fields=['peer'], name='open_offers_of_a_peer'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(condition=models.Q(('answer', '')), fields=['expires_at'], name='open_offers_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer', '')), fields=('request', 'peer'), name='one_open_offer'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(condition=models.Q(('cancelled_at', None), ('started_at', None)), fields=['at'], name='coming_appointments'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None), ('started_at', None)), fields=('request',), name='one_living_appointment'),
-        ),
-        migrations.AddConstraint(
-            model_name='requesttopic',
-            constraint=models.UniqueConstraint(fields=('request', 'experience'), name='each_topic_once'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('expired_at', None), ('matched_at', None), ('withdrawn_at', None)), fields=['opened_at'], name='open_requests'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('matched_at__isnull', False)), fields=['matched_at'], name='recent_matches'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(condition=models.Q(('expired_at', None), ('matched_at', None), ('withdrawn_at', None)), fields=('person',), name='one_open_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('severity__lte', 3)), name='severity_0_to_3'),
-        ),
-        migrations.AddIndex(
-            model_name='rest',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['peer'], name='living_rests'),
-        ),
-        migrations.AddConstraint(
-            model_name='rest',
-            constraint=models.UniqueConstraint(fields=('after',), name='one_break_after_each'),
+        Tables(
+            migrations.CreateModel(
+                name='Request',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('opened_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('wanted_at', models.DateTimeField(null=True)),
+                    ('how', models.JSONField(default=list)),
+                    ('severity', models.PositiveSmallIntegerField(choices=[(0, 'I would like some company'), (1, 'It weighs on me'), (2, 'It is very heavy'), (3, 'I can hardly carry it')], default=0)),
+                    ('words', models.BinaryField(default=b'')),
+                    ('overtaken', models.PositiveIntegerField(default=0)),
+                    ('in_order_at', models.DateTimeField(null=True)),
+                    ('call_back_offered_at', models.DateTimeField(null=True)),
+                    ('left_with_us_at', models.DateTimeField(null=True)),
+                    ('promise_warned_at', models.DateTimeField(null=True)),
+                    ('matched_at', models.DateTimeField(null=True)),
+                    ('withdrawn_at', models.DateTimeField(null=True)),
+                    ('expired_at', models.DateTimeField(null=True)),
+                    ('conversation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='conversations.conversation')),
+                    ('handover', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='conversations.handover')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talk_requests', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Offer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('for_at', models.DateTimeField(null=True)),
+                    ('offered_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('expires_at', models.DateTimeField()),
+                    ('answer', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('passed', 'Passed'), ('expired', 'Not answered in time'), ('withdrawn', 'No longer needed')], default='', max_length=10)),
+                    ('answered_at', models.DateTimeField(null=True)),
+                    ('why', models.JSONField(default=list)),
+                    ('chosen_by_seeker', models.BooleanField(default=False)),
+                    ('peer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers_to_talk', to=settings.AUTH_USER_MODEL)),
+                    ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='matching.request')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Appointment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('at', models.DateTimeField()),
+                    ('made_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('started_at', models.DateTimeField(null=True)),
+                    ('cancelled_at', models.DateTimeField(null=True)),
+                    ('peer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments_held', to=settings.AUTH_USER_MODEL)),
+                    ('offer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='appointment', to='matching.offer')),
+                    ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='matching.request')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='RequestTopic',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('experience', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='profiles.experience')),
+                    ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='about', to='matching.request')),
+                ],
+            ),
+            migrations.AddField(
+                model_name='request',
+                name='topics',
+                field=models.ManyToManyField(related_name='+', through='matching.RequestTopic', to='profiles.experience'),
+            ),
+            migrations.CreateModel(
+                name='Rest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('began_at', models.DateTimeField(default=beside.core.clock.now)),
+                    ('until', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='conversations.conversation')),
+                    ('peer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rests', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Availability',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(default=beside.core.ids.new_ref, editable=False, max_length=16, unique=True)),
+                    ('here_from', models.DateTimeField(default=beside.core.clock.now)),
+                    ('here_until', models.DateTimeField()),
+                    ('capacity', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(6)])),
+                    ('how', models.JSONField(default=list)),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('peer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='availabilities', to=settings.AUTH_USER_MODEL)),
+                    ('topics', models.ManyToManyField(related_name='+', to='profiles.experience')),
+                ],
+                options={
+                    'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['here_until'], name='living_availability')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('here_until__gt', models.F('here_from'))), name='here_in_order'), models.CheckConstraint(condition=models.Q(('capacity__range', (1, 6))), name='capacity_1_to_6')],
+                },
+            ),
+            migrations.AddIndex(
+                model_name='offer',
+                index=models.Index(condition=models.Q(('answer', '')), fields=['peer'], name='open_offers_of_a_peer'),
+            ),
+            migrations.AddIndex(
+                model_name='offer',
+                index=models.Index(condition=models.Q(('answer', '')), fields=['expires_at'], name='open_offers_by_end'),
+            ),
+            migrations.AddConstraint(
+                model_name='offer',
+                constraint=models.UniqueConstraint(condition=models.Q(('answer', '')), fields=('request', 'peer'), name='one_open_offer'),
+            ),
+            migrations.AddIndex(
+                model_name='appointment',
+                index=models.Index(condition=models.Q(('cancelled_at', None), ('started_at', None)), fields=['at'], name='coming_appointments'),
+            ),
+            migrations.AddConstraint(
+                model_name='appointment',
+                constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None), ('started_at', None)), fields=('request',), name='one_living_appointment'),
+            ),
+            migrations.AddConstraint(
+                model_name='requesttopic',
+                constraint=models.UniqueConstraint(fields=('request', 'experience'), name='each_topic_once'),
+            ),
+            migrations.AddIndex(
+                model_name='request',
+                index=models.Index(condition=models.Q(('expired_at', None), ('matched_at', None), ('withdrawn_at', None)), fields=['opened_at'], name='open_requests'),
+            ),
+            migrations.AddIndex(
+                model_name='request',
+                index=models.Index(condition=models.Q(('matched_at__isnull', False)), fields=['matched_at'], name='recent_matches'),
+            ),
+            migrations.AddConstraint(
+                model_name='request',
+                constraint=models.UniqueConstraint(condition=models.Q(('expired_at', None), ('matched_at', None), ('withdrawn_at', None)), fields=('person',), name='one_open_request'),
+            ),
+            migrations.AddConstraint(
+                model_name='request',
+                constraint=models.CheckConstraint(condition=models.Q(('severity__lte', 3)), name='severity_0_to_3'),
+            ),
+            migrations.AddIndex(
+                model_name='rest',
+                index=models.Index(condition=models.Q(('ended_at', None)), fields=['peer'], name='living_rests'),
+            ),
+            migrations.AddConstraint(
+                model_name='rest',
+                constraint=models.UniqueConstraint(fields=('after',), name='one_break_after_each'),
+            ),
         ),
     ]

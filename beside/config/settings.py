@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "beside.journeys.matching",
     "beside.journeys.answering",
     "beside.journeys.sharing",
+    "beside.journeys.looking",
     "beside.interfaces.site",
     "beside.interfaces.console",
     "beside.interfaces.api",

@@ -120,3 +120,24 @@ def test_pages_written_without_a_network_come_once_from_two_devices(service: Run
     ]  # fmt: skip
     one.go("/journal")
     assert service.world.ask("journal", who="Linnet-by-the-sea").count("The second") == 1
+
+
+def test_check_ins_said_without_a_network_come_once(service: Running, visitors: Visitors) -> None:
+    """On a page that was kept earlier: its day is today's, its names are new each time."""
+    one = _with_plan(service, visitors, "Larkspur-in-the-lane")
+    _stores(one.page, holds=True)
+    one.context.set_offline(True)
+    for mood, line in (("Heavy", "No line on the train"), ("Steady", "Home now")):
+        one.go("/checkins/new")
+        one.page.get_by_role("radio", name=mood, exact=True).check(force=True)
+        one.page.get_by_label("A line, if you like").fill(line)
+        one.press("Keep it")
+        expect(one.page.locator("[data-waiting] li").filter(has_text=line)).to_contain_text(mood)
+    one.context.set_offline(False)
+    for _ in range(2):
+        one.go("/checkins")
+        expect(one.page.locator("[data-waiting]")).to_be_hidden()
+    found = service.world.ask("checkins_of", who="Larkspur-in-the-lane")
+    assert sorted((each["mood"], each["line"]) for each in found) == [(1, "No line on the train"), (4, "Home now")]
+    one.go("/checkins")
+    expect(one.page.get_by_text("Home now")).to_be_visible()

@@ -164,10 +164,10 @@ def _tracked(now: Sequence[Entry], trackers: Iterable[Tracked], span: Span) -> I
     for one in trackers:
         points = [Point(entry.day, entry.marks[one.ref]) for entry in now if one.ref in entry.marks]
         if points:
-            yield _of_days(one, points, span) if one.kind == "yes" else _of_numbers(one, points, span)
+            yield _of_days(one.ref, one.name, points, span) if one.kind == "yes" else _of_numbers(one, points, span)
 
 
-def _of_days(one: Tracked, points: list[Point], span: Span) -> Chart:
+def _of_days(key: str, title: str, points: Iterable[Point], span: Span) -> Chart:
     """On how many days: a dot for each, or a count for each week or month."""
     found = [
         Bucket(each.first, each.last, each.count, each.count, each.count, each.count)
@@ -176,7 +176,7 @@ def _of_days(one: Tracked, points: list[Point], span: Span) -> Chart:
     days = sum(each.count for each in found)
     said = (ngettext("On one day.", "On %(days)s days.", days) % {"days": days},)
     most = {"day": 1, "week": 7, "month": 31}[span.unit]
-    drawn = _numbers(one.ref, one.name, found, (0, most), span, said, _("Days"))
+    drawn = _numbers(key, title, found, (0, most), span, said, _("Days"))
     return replace(drawn, look="strip") if span.unit == "day" else drawn
 
 
@@ -207,6 +207,9 @@ def _numbers(
 
 def _handed_in(lines: Iterable[hooks.Line], span: Span) -> Iterable[Chart]:
     for number, line in enumerate(lines):
+        if line.in_days:
+            yield _of_days(f"line-{number}", line.title, line.points, span)
+            continue
         low, high = _ends(point.value for point in line.points)
         ends = (low if line.lowest is None else line.lowest, high if line.highest is None else line.highest)
         found = looking.buckets(line.points, span.unit)

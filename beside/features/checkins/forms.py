@@ -1,13 +1,14 @@
 """What is asked of a person about themselves; nearly all of it may be left out."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from beside.core.ids import REF_LENGTH, new_ref
 from beside.features.checkins import keeping, reminding, tracking
 from beside.features.checkins.core.entries import Entry
 from beside.features.checkins.measures import Item, Measure
@@ -36,7 +37,14 @@ def _day(today: date) -> forms.DateField:
 
 
 class CheckInForm(forms.Form):
-    """One check-in: three rows of words, a line, one's own trackers, the day."""
+    """One check-in: three rows of words, a line, one's own trackers, the day.
+
+    ``client_id`` is the name that a new one gets, so that what is sent twice is kept once; ``written_at`` comes with
+    what was written earlier, without a network.
+    """
+
+    client_id = forms.RegexField(f"^[2-9a-z]{{{REF_LENGTH}}}$", required=False, widget=forms.HiddenInput)
+    written_at = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *given: Any, today: date, trackers: Iterable[Tracked], entry: Entry | None, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -71,6 +79,7 @@ class CheckInForm(forms.Form):
         return Entry(
             ref=before.ref if before else "",
             day=said["day"],
+            at=_moment(said["written_at"]) if before is None else None,
             mood=_number(said["mood"]),
             energy=_number(said["energy"]),
             sleep=_number(said["sleep"]),
@@ -79,9 +88,18 @@ class CheckInForm(forms.Form):
         )
 
 
+def _moment(written: str) -> datetime | None:
+    """As a browser says it, in UTC; what is no time is none."""
+    try:
+        found = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
 def _initial(entry: Entry | None, today: date) -> dict[str, Any]:
     if entry is None:
-        return {"day": today}
+        return {"day": today, "client_id": new_ref()}
     said: dict[str, Any] = {"day": entry.day, "line": entry.line}
     said |= {name: str(value) for name in ("mood", "energy", "sleep") if (value := getattr(entry, name)) is not None}
     return said | {_MARK + ref: f"{value:g}" for ref, value in entry.marks.items()}

@@ -15,12 +15,16 @@ from beside.foundation.accounts.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a chart: what it is called, its points, and the ends of its scale (None: as far as they reach)."""
+    """One line of a chart: what it is called, its points, and the ends of its scale (None: as far as they reach).
+
+    ``in_days``: its points are days on which something was done; there is nothing to measure on them.
+    """
 
     title: str
     points: tuple[Point, ...]
     lowest: float | None = None
     highest: float | None = None
+    in_days: bool = False
 
 
 Lines = Callable[[Person, date, date], Iterable[Line]]

@@ -45,17 +45,24 @@ def own(person: Person) -> Own:
     return Own.objects.select_for_update().get(person=person)
 
 
-def keep(entry: Entry, *, actor: Person) -> Entry:
-    """Keep a check-in: a new one (no ref), or one of one's own changed. Raises ``Refused``."""
+def keep(entry: Entry, *, actor: Person, named: str = "") -> Entry:
+    """Keep a check-in: a new one (no ref), or one of one's own changed. Raises ``Refused``.
+
+    ``named``: the ref of a new one. One that is there already under it is left as it is: it was sent before. A new
+    one's ``at`` is when it was written down, if that was earlier.
+    """
     entry = _checked(entry, actor)
     with transaction.atomic():
         row = own(actor)
+        there = next((one for one in _month(actor, entry.day) if one.ref == named), None) if named else None
+        if there is not None and not entry.ref:
+            return there
         before = _find(actor, entry.ref) if entry.ref else None
         if entry.ref and before is None:
             raise Refused("gone", _("That check-in is not here any more."))
         if before is not None:
             sealing.remember(actor, What.ENTRY, before.ref, core.plain(before))
-        entry = _dated(entry, before, actor)
+        entry = _dated(entry, before, actor, named)
         month = _month(actor, entry.day)
         if before is not None and core.first_of(before.day) != core.first_of(entry.day):
             _write(actor, before.day, core.without(_month(actor, before.day), before.ref))
@@ -134,12 +141,12 @@ def _checked(entry: Entry, person: Person) -> Entry:
     return entry
 
 
-def _dated(entry: Entry, before: Entry | None, person: Person) -> Entry:
+def _dated(entry: Entry, before: Entry | None, person: Person, named: str) -> Entry:
     """With a name, and a moment only for what is said on the day itself."""
     if before is not None:
         return replace(entry, at=before.at if before.day == entry.day else None)
-    at = now() if entry.day == today(person) else None
-    return replace(entry, ref=new_ref(), at=at)
+    at = min(entry.at or now(), now())  # a clock that goes ahead has written nothing tomorrow
+    return replace(entry, ref=named or new_ref(), at=at if entry.day == today(person, at) else None)
 
 
 def _room_for(entry: Entry, month: list[Entry]) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +14,7 @@ from beside.features.checkins.core.looking import next_month
 from beside.features.checkins.forms import CheckInForm, RemindersForm
 from beside.features.checkins.words import MOODS
 from beside.foundation.accounts.access import member, person_of
+from beside.foundation.accounts.words_kept import KEPT, LATER, words_kept
 
 
 @require_GET
@@ -50,22 +51,29 @@ def _last(first: date) -> date:
 
 
 @require_http_methods(["GET", "POST"])
+@words_kept
 @member
 def new(request: HttpRequest) -> HttpResponse:
-    """A check-in, of today or (``?day=``) of a day before."""
+    """A check-in, of today or (``?day=``) of a day before. What was written without a network is answered in JSON."""
     person = person_of(request)
     today = keeping.today(person)
     trackers = queries.trackers(person)
     initial = {"day": day} if (day := _day(request.GET.get("day", ""))) is not None else None
     form = CheckInForm(_posted(request), today=today, trackers=trackers, entry=None, initial=initial)
+    later = request.headers.get(KEPT) == LATER
     if request.method == "POST" and form.is_valid():
         try:
-            entry = keeping.keep(form.given(None), actor=person)
+            entry = keeping.keep(form.given(None), actor=person, named=form.cleaned_data["client_id"])
         except Refused as refused:
             _say_beside(form, refused)
         else:
+            if later:
+                return JsonResponse({"href": showing.href(entry)})
             messages.success(request, _("Kept. Only you see it."), extra_tags=f"undo:{showing.href(entry)}/remove")
             return redirect(f"/checkins?month={entry.day:%Y-%m}")
+    if later:
+        words = [str(error) for errors in form.errors.values() for error in errors]
+        return JsonResponse({"words": " ".join(words)}, status=422)
     shown = {"form": form, "trackers": trackers, "entry": None}
     return render(request, "checkins/check_in.html", shown, status=422 if form.errors else 200)
 
@@ -86,6 +94,7 @@ def _say_beside(form: CheckInForm, refused: Refused) -> None:
 
 
 @require_http_methods(["GET", "POST"])
+@words_kept
 @member
 def change(request: HttpRequest, month: str, ref: str) -> HttpResponse:
     """Changes one's own check-in."""

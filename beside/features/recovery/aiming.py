@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
@@ -27,6 +28,7 @@ FROM: Final[dict[str, tuple[Turn, ...]]] = {
     Turn.LET_GO: (Turn.TAKEN_UP,),
     Turn.DONE: (Turn.TAKEN_UP,),
 }
+_MOVES: Final = (Turn.TRIED, Turn.CHANGED, Turn.LET_GO, Turn.TAKEN_UP, Turn.DONE)
 _STANDS: Final = {Turn.DONE: Turn.DONE, Turn.LET_GO: Turn.LET_GO, Turn.TAKEN_UP: Turn.BEGUN}
 
 
@@ -201,3 +203,13 @@ def remove(goal: Goal, *, actor: Person) -> None:
     with transaction.atomic():
         audit.record("goal.removed", goal, actor=actor)
         goal.delete()
+
+
+def moves(owner: Person, since: datetime, until: datetime) -> list[tuple[str, list[datetime]]]:
+    """What the owner moved in these days: each goal in their words, and when. To begin one, or what a peer said, is not
+    a move."""
+    rows = Turning.objects.filter(goal__owner=owner, by=owner, what__in=_MOVES, at__gte=since, at__lt=until)
+    found: dict[int, tuple[Goal, list[datetime]]] = {}
+    for turning in rows.select_related("goal").order_by("at"):
+        found.setdefault(turning.goal_id, (turning.goal, []))[1].append(turning.at)
+    return [(opened(goal)["title"], moments) for goal, moments in found.values()]

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import update_wrapper
-from typing import Any, cast
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -16,11 +15,8 @@ from beside.features.recovery.content import Part
 from beside.features.recovery.forms import PageForm
 from beside.features.recovery.keeping import Changed, Words
 from beside.features.recovery.models import Page
-from beside.foundation.accounts.access import P, View
 from beside.foundation.accounts.models import Person
-
-# What scripts say in the header X-Kept: nobody has pressed anything yet; or it was pressed earlier, without a network.
-BY_ITSELF, LATER = "by-itself", "later"
+from beside.foundation.accounts.words_kept import BY_ITSELF, LATER
 
 
 @dataclass
@@ -43,26 +39,6 @@ class Desk:
     kept: Callable[[Page, PageForm], None] = lambda _page, _form: None
     href: Callable[[Page], str] = lambda _page: ""
     keep: Callable[..., Page] = keeping.keep
-
-
-def words_kept(view: View[P]) -> View[P]:
-    """Whoever was signed out while writing gets their words back, and not a page to sign in on."""
-
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if request.method != "POST" or isinstance(request.user, Person):
-            return view(request, *args, **kwargs)
-        if request.headers.get("X-Kept") in {BY_ITSELF, LATER}:
-            return JsonResponse({}, status=401)
-        given = [(name, value) for name, values in request.POST.lists() for value in values if not _ours(name)]
-        shown = [one for one in given if len(one[1]) > 24 or "\n" in one[1]]
-        context = {"shown": shown, "rest": [one for one in given if one not in shown]}
-        return render(request, "recovery/signed_out.html", context, status=403)
-
-    return cast("View[P]", update_wrapper(guarded, view))
-
-
-def _ours(name: str) -> bool:
-    return name.startswith("csrf")
 
 
 def edit(request: HttpRequest, desk: Desk) -> HttpResponse:

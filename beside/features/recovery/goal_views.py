@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from beside.core.refusal import Refused
 from beside.features.recovery import access, aiming, sharing, showing
-from beside.features.recovery.editing import words_kept
 from beside.features.recovery.forms import GoalForm, WordsForm
 from beside.features.recovery.models import Goal, Turn, Value
 from beside.foundation.accounts.access import member, person_of
 from beside.foundation.accounts.models import Person
+from beside.foundation.accounts.words_kept import words_kept
 
 _READ_WRITE = require_http_methods(["GET", "POST"])
 # What the page of each turn says: title, what is asked, a hint, the button.

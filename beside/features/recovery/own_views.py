@@ -11,13 +11,14 @@ from beside.core.ids import new_ref
 from beside.core.refusal import Refused
 from beside.features.recovery import access, hoping, keeping, letters, marking, showing
 from beside.features.recovery.core import days
-from beside.features.recovery.editing import Desk, edit, words_kept
+from beside.features.recovery.editing import Desk, edit
 from beside.features.recovery.forms import AlongForm, HopeForm, LetterForm, MilestoneForm, PageForm
 from beside.features.recovery.models import HopeThing, Kind, Letter, Milestone, Occasion, Page
 from beside.features.recovery.paging import journal_page
 from beside.features.recovery.plan_views import is_new, say_kept
 from beside.foundation.accounts.access import member, person_of
 from beside.foundation.accounts.models import Person
+from beside.foundation.accounts.words_kept import words_kept
 from beside.foundation.notifications.wishes import zone
 
 _READ_WRITE = require_http_methods(["GET", "POST"])

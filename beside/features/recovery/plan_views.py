@@ -17,9 +17,10 @@ from beside.core.ids import new_ref
 from beside.core.prepared import Prepared
 from beside.features.recovery import access, items, keeping, letters, sharing, showing
 from beside.features.recovery.content import HEADING, STEPS
-from beside.features.recovery.editing import Desk, edit, words_kept
+from beside.features.recovery.editing import Desk, edit
 from beside.features.recovery.models import HopeThing, Kind, Letter, Occasion, Page
 from beside.foundation.accounts.access import member, person_of
+from beside.foundation.accounts.words_kept import words_kept
 
 _READ_WRITE = require_http_methods(["GET", "POST"])
 _UNDO = "undo:"

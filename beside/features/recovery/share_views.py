@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from beside.core.refusal import Refused
 from beside.features.recovery import access, hooks, items, keeping, sharing, showing
 from beside.features.recovery.content import STEPS
-from beside.features.recovery.editing import Desk, edit, words_kept
+from beside.features.recovery.editing import Desk, edit
 from beside.features.recovery.forms import ShareForm
 from beside.features.recovery.models import Kind, Page
 from beside.features.recovery.writing_together import keep_by_peer
 from beside.foundation.accounts.access import member, person_of
 from beside.foundation.accounts.models import Person
+from beside.foundation.accounts.words_kept import words_kept
 from beside.foundation.profiles import queries as profiles
 
 _READ_WRITE = require_http_methods(["GET", "POST"])

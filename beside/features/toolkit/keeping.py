@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from beside.core.clock import now
@@ -71,6 +72,14 @@ def tries_of(person: Person, most: int = 200) -> list[Tried]:
     for row in Try.objects.filter(person=person).order_by("-at", "-pk")[:most]:
         held = open_try(row)
         found.append(Tried(held.get("key", ""), row.at, held.get("before"), held.get("after")))
+    return found
+
+
+def tries_between(person: Person, since: datetime, until: datetime) -> dict[str, list[datetime]]:
+    """When each strategy was used, by its key; ``until`` itself not."""
+    found: dict[str, list[datetime]] = {}
+    for row in Try.objects.filter(person=person, at__gte=since, at__lt=until).order_by("at").iterator():
+        found.setdefault(open_try(row).get("key", ""), []).append(row.at)
     return found
 
 

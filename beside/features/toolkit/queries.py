@@ -1,7 +1,8 @@
 """Reading: what somebody keeps, what their record says, and one thing that may help. For others above, too."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -75,6 +76,18 @@ def _item(one: Kept, known: Library, shared: dict[str, PeerStrategy]) -> Item:
 def tried(person: Person) -> dict[str, tuple[int, int]]:
     """How often each strategy was tried with both numbers, lately, and how often it was lighter afterwards."""
     return {row.key: (row.both, row.lighter) for row in working.records(keeping.tries_of(person, _LOOKED_AT))}
+
+
+def uses(person: Person, since: datetime, until: datetime) -> list[tuple[str, list[datetime]]]:
+    """What the person used in these days, by the name they gave it, and when."""
+    found = keeping.tries_between(person, since, until)
+    return [(one.name, found[one.key]) for one in items(person, _kept_as(person, found))]
+
+
+def _kept_as(person: Person, wanted: Iterable[str]) -> list[Kept]:
+    """As it stands in the person's toolkit, or as it would."""
+    kept = {one.key: one for one in keeping.own_of(person).kept}
+    return [kept.get(key) or Kept(key) for key in wanted if key]
 
 
 def suggestion(person: Person) -> Suggestion | None:

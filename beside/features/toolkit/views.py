@@ -18,6 +18,7 @@ from beside.features.toolkit.library import Library, library
 from beside.features.toolkit.models import Sheet
 from beside.foundation.accounts.access import member, person_of
 from beside.foundation.accounts.models import Person
+from beside.foundation.accounts.words_kept import words_kept
 from beside.foundation.safety import reviewing
 
 _ON_HOME = 3
@@ -137,6 +138,7 @@ def note_try(request: HttpRequest, key: str, back: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@words_kept
 @member
 def sheet(request: HttpRequest, key: str) -> HttpResponse:
     """Keeps what was written, because the person asked for it."""

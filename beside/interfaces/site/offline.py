@@ -23,7 +23,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 
 # What opens without a network, as far as somebody has it. Read there as it was when the connection was last there.
-OWN_PAGES: Final = ("/plans/safety", "/plans/wellness", "/journal/new", "/toolkit/card")
+OWN_PAGES: Final = ("/plans/safety", "/plans/wellness", "/journal/new", "/checkins/new", "/toolkit/card")
 _EXERCISES: Final = 12
 
 

@@ -46,17 +46,22 @@ async function waiting() {
 
 const take = (id) => own("readwrite", (all) => done(all.objectStore("outbox").delete(id)));
 
+const drop = (id) => own("readwrite", (all) => done(all.objectStore("outbox").delete(id)));
+const refused = new Map(); // id: why the server does not take it
+
 /** Send what waits, one after the other. Another tab may do the same: each is kept once all the same. */
 async function sync() {
   const token = document.querySelector("form[data-leave] [name=csrfmiddlewaretoken]")?.value;
   if (!navigator.onLine || !token) return;
-  for (const { id, action, fields } of await waiting()) {
+  for (const { id, at, action, fields } of await waiting()) {
     const body = new FormData();
     for (const [name, value] of fields) body.append(name, value);
     body.set("csrfmiddlewaretoken", token);
+    body.set("written_at", new Date(at).toISOString());
     const answer = await fetch(action, { method: "POST", body, credentials: "same-origin", redirect: "manual", headers: { "X-Kept": "later", Accept: "application/json" } });
-    if (answer.status === 200 || answer.status === 201) await take(id);
-    else if (answer.status === 401 || answer.status >= 500) return; // signed out, or our mistake: it waits on
+    if (answer.status === 200 || answer.status === 201) await drop(id);
+    else if ([400, 404, 409, 413, 422].includes(answer.status)) refused.set(id, (await answer.json().catch(() => ({}))).words ?? "");
+    else return; // signed out, or our mistake: it waits on
   }
 }
 
@@ -72,8 +77,9 @@ async function submit(event) {
   if (event.defaultPrevented || !form.matches?.("form[data-later]") || form.dataset.through) return;
   event.preventDefault();
   const { submitter } = event;
+  const says = [...form.elements].map(said).filter(Boolean).join(" · ");
   const fields = [...new FormData(form, submitter)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
-  const kept = !(await reachable()) && (await put({ action: form.getAttribute("action") || location.pathname, fields, words: form.dataset.later }).catch(() => false));
+  const kept = !(await reachable()) && (await put({ action: form.getAttribute("action") || location.pathname, fields, says, words: form.dataset.later }).catch(() => false));
   delete form.dataset.sending;
   if (!kept) { form.dataset.through = "1"; form.requestSubmit(submitter); return; }
   renew(form);
@@ -81,15 +87,37 @@ async function submit(event) {
   await show();
 }
 
+/** What somebody chose or wrote in a field, as it reads on the page. */
+function said(field) {
+  if (!field.name || field.type === "hidden" || field.name === "day") return "";
+  if (field.type === "radio" || field.type === "checkbox") return field.checked ? field.labels?.[0]?.textContent.trim() ?? "" : "";
+  if (field.localName === "select") return field.value ? field.selectedOptions[0].textContent.trim() : "";
+  return field.localName === "input" || field.localName === "textarea" ? field.value.trim() : "";
+}
+
 /** An empty form under a new name. */
 function renew(form) {
   form.reset();
-  for (const box of form.querySelectorAll("textarea, input[type=text]")) box.value = "";
-  if (form.elements.client_id) form.elements.client_id.value = newRef();
-  else form.setAttribute("action", form.getAttribute("action").replace(/[^/]+$/, newRef()));
+  for (const field of form.querySelectorAll("textarea, input[type=text], input[type=radio], input[type=checkbox]")) {
+    if ("checked" in field && field.matches("[type=radio], [type=checkbox]")) field.checked = false;
+    else field.value = "";
+  }
+  freshen(form);
 }
 
-/** What waits, in words, where a page has a place for it. */
+/** A name that nothing else has, and the day it is here: a kept page was drawn earlier. */
+function freshen(form) {
+  if (form.elements.client_id) form.elements.client_id.value = newRef();
+  else form.setAttribute("action", form.getAttribute("action").replace(/[^/]+$/, newRef()));
+  const { day } = form.elements;
+  if (!day) return;
+  const at = new Date();
+  const today = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
+  if (day.max && day.max < today) day.max = today;
+  day.value = today;
+}
+
+/** What waits, in words, where a page has a place for it; with a way out for what the server does not take. */
 async function show() {
   const place = document.querySelector("[data-waiting]");
   if (!place) return;
@@ -98,13 +126,27 @@ async function show() {
   place.querySelector("ul").replaceChildren(...list.map((entry) => {
     const item = document.createElement("li");
     item.dir = "auto";
-    item.textContent = entry.fields.filter(([name, value]) => value && !["version", "client_id", "day"].includes(name)).map(([, value]) => value).join(" · ");
+    item.textContent = entry.says;
+    if (refused.has(entry.id)) item.append(...wayOut(entry.id, place.dataset.drop));
     return item;
   }));
 }
 
+function wayOut(id, label) {
+  const why = document.createElement("p");
+  why.className = "small";
+  why.textContent = refused.get(id);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button quiet small";
+  button.textContent = label;
+  button.addEventListener("click", () => drop(id).then(show));
+  return [why, button];
+}
+
 export function start() {
-  if (!("indexedDB" in window) || !crypto.subtle || !document.querySelector("[data-signed-in]")) return;
+  if (!("indexedDB" in window) || !crypto.subtle) return;
+  if ("kept" in document.documentElement.dataset) document.querySelectorAll("form[data-later]").forEach(freshen);
   const all = () => sync().catch(() => { /* the next page, or the network coming back, tries again */ }).then(show);
   document.addEventListener("submit", submit);
   addEventListener("online", all);

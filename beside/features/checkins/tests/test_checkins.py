@@ -1,11 +1,15 @@
 """Check-ins from the first word to undo: kept by day where one lives, locked, one's own alone."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
+import hypothesis
 import pytest
 import time_machine
 from django.test import Client
+from hypothesis import strategies as st
 
+from beside.core.ids import new_ref
 from beside.core.refusal import Refused
 from beside.features.checkins import jobs, keeping, queries, reminding, tracking
 from beside.features.checkins.core.entries import Entry
@@ -237,3 +241,56 @@ def test_all_of_it_exports_and_goes(ada: Person, ben: Person) -> None:
     assert set(Month.objects.values_list("person", flat=True)) == {ben.pk}
     assert not Tracker.objects.exists()
     assert not Before.objects.exists()
+
+
+@time_machine.travel(NOW, tick=False)
+def test_what_was_written_without_a_network_is_kept_once(client_of: ClientOf, ada: Person) -> None:
+    """Under the name and at the moment it was given there; sent again, it changes nothing."""
+    client = client_of(ada)
+    later: dict[str, Any] = {"headers": {"X-Kept": "later"}}
+    sent = SAID | {"client_id": new_ref(), "written_at": "2026-11-28T09:15:00.250Z"}
+    first = client.post("/checkins/new", sent, **later)
+    assert (first.status_code, client.post("/checkins/new", sent | {"line": "Other"}, **later).status_code) == (
+        200,
+        200,
+    )
+    entry = queries.entries(ada)[0]
+    assert [one.line for one in queries.entries(ada)] == ["A grey one."]
+    assert (entry.ref, entry.at) == (sent["client_id"], datetime(2026, 11, 28, 9, 15, tzinfo=UTC))
+    assert first.json() == {"href": _href(entry)}
+    refused = client.post("/checkins/new", sent | {"client_id": new_ref(), "day": "2026-11-30"}, **later)
+    assert (refused.status_code, bool(refused.json()["words"])) == (422, True)
+    assert Client().post("/checkins/new", sent, **later).status_code == 401
+    words = Client().post("/checkins/new", SAID | {"line": "Words of somebody who was signed out"})
+    assert (words.status_code, b"Words of somebody" in words.content) == (403, True)
+    assert len(queries.entries(ada)) == 1
+
+
+@time_machine.travel(NOW, tick=False)
+@pytest.mark.parametrize(
+    "written", ["2027-11-28T09:15:00Z", "yesterday", "2026-13-01T00:00:00Z", "9" * 40, "0001-01-01"]
+)
+def test_a_clock_that_is_wrong_moves_no_day(written: str, client_of: ClientOf, ada: Person) -> None:
+    sent = SAID | {"client_id": "not one of ours", "written_at": written}
+    assert client_of(ada).post("/checkins/new", sent).status_code == 422
+    assert client_of(ada).post("/checkins/new", sent | {"client_id": new_ref()}).status_code == 302
+    entry = queries.entries(ada)[0]
+    assert entry.day == date(2026, 11, 28)
+    assert entry.at is None or entry.at <= NOW
+
+
+_SENT = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 40)), min_size=1, max_size=12)
+
+
+@hypothesis.given(sent=_SENT)
+@hypothesis.settings(max_examples=25, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
+def test_two_devices_that_send_in_any_order_keep_each_once(sent: list[tuple[int, int]], ada: Person) -> None:
+    """Whatever waits on either, however often a lost answer makes it be sent again, over the turn of a month too."""
+    Month.objects.all().delete()
+    names = ["22222222222222" + letter * 2 for letter in "abcdef"]
+    first_day: dict[str, int] = {}
+    for which, back in sent:
+        name = names[which]
+        day = keeping.today(ada) - timedelta(days=first_day.setdefault(name, back))
+        keeping.keep(Entry("", day, mood=3, line=name), actor=ada, named=name)
+    assert sorted(one.ref for one in queries.entries(ada)) == sorted(first_day)

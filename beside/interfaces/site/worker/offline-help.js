@@ -58,7 +58,7 @@ const OWN_FILES = "own-files";
 const OWN_LIST = "/offline/pages";
 const AGAIN = 10 * 60 * 1000; // milliseconds until they are fetched anew
 const DRAWN = /\/static\/[\w./-]+\.(?:css|js|woff2|svg)/g;
-const IMPORTED = /(?:from|import)\s*["'](\.{1,2}\/[\w./-]+\.js)["']/g;
+const IMPORTED = /(?:from|import)\s*\(?\s*["'](\.{1,2}\/[\w./-]+\.js)["']/g;
 
 const done = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
@@ -138,7 +138,9 @@ async function ownPage(path) {
     const page = await own("readonly", (all) => done(all.objectStore("pages").get(path)));
     if (!page) return null;
     const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: page.iv, additionalData: new TextEncoder().encode(path) }, found.key, page.sealed);
-    return new Response(plain, { headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": page.csp, "Cache-Control": "no-store" } });
+    // The page itself has to know that it was drawn on another day (core/later.js).
+    const text = new TextDecoder().decode(plain).replace("<html", "<html data-kept");
+    return new Response(text, { headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": page.csp, "Cache-Control": "no-store" } });
   } catch { return null; } // forbidden here, or broken: the help page is there all the same
 }
 

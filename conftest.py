@@ -44,6 +44,24 @@ MakePerson = Callable[..., Person]
 ClientOf = Callable[[Person], Client]
 
 
+_KEEPS = frozenset({"db", "transactional_db", "running", "service"})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL and Redis, leave out what asks neither of them anything: it has run on SQLite, and is the same."""
+    if not os.environ.get("BESIDE_TEST_SERVICES"):
+        return
+    once = [item for item in items if not _asks(item)]
+    if once:
+        items[:] = [item for item in items if _asks(item)]
+        config.hook.pytest_deselected(items=once)
+
+
+def _asks(item: pytest.Item) -> bool:
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "browser", "service"))
+    return marked or "realtime" in item.path.parts or bool(_KEEPS & set(getattr(item, "fixturenames", ())))
+
+
 @pytest.fixture(autouse=True)
 def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Attempts counted and keys held in one test do not reach the next, whose rows have the same numbers."""

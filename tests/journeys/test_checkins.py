@@ -127,6 +127,7 @@ def test_looking_back_has_a_table_for_each_chart_and_a_file(
         one.choose(mood)
         one.write("A line, if you like", "=SUM(A1)")
         one.press("Keep it")
+        one.page.wait_for_url("**/checkins?month=*")
     for tab in ("30 days", "Three months", "A year", "All of it"):
         one.go("/looking-back")
         one.follow(tab)

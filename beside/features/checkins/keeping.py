@@ -48,15 +48,17 @@ def own(person: Person) -> Own:
 def keep(entry: Entry, *, actor: Person, named: str = "") -> Entry:
     """Keep a check-in: a new one (no ref), or one of one's own changed. Raises ``Refused``.
 
-    ``named``: the ref of a new one. One that is there already under it is left as it is: it was sent before. A new
-    one's ``at`` is when it was written down, if that was earlier.
+    ``named``: the ref of a new one. Where one is there under it that says the same, it was sent before; where that says
+    something else, somebody went back in their browser and wrote anew. A new one's ``at`` is when it was written down.
     """
     entry = _checked(entry, actor)
     with transaction.atomic():
         row = own(actor)
         there = next((one for one in _month(actor, entry.day) if one.ref == named), None) if named else None
         if there is not None and not entry.ref:
-            return there
+            if _says(there) == _says(entry):
+                return there
+            named = ""
         before = _find(actor, entry.ref) if entry.ref else None
         if entry.ref and before is None:
             raise Refused("gone", _("That check-in is not here any more."))
@@ -116,6 +118,10 @@ def undo(ref: str, *, actor: Person) -> Entry:
         _write(actor, before.day, core.put(_month(actor, before.day), before))
         audit.record("own.kept", row, actor=actor)
     return before
+
+
+def _says(entry: Entry) -> tuple[object, ...]:
+    return entry.day, entry.mood, entry.energy, entry.sleep, entry.line, dict(entry.marks)
 
 
 def _checked(entry: Entry, person: Person) -> Entry:

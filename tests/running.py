@@ -129,8 +129,7 @@ class Running:
 
     def _database(self, url: str) -> str:
         name = f"journey_{secrets.token_hex(4)}"
-        with psycopg.connect(url, autocommit=True) as line:
-            line.execute(f'CREATE DATABASE "{name}"')
+        prepared.lay_on(url, name)
         self._open.callback(self._drop, url, name)
         return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 

@@ -8,6 +8,16 @@ import pytest
 from tests.services import House, Missing, Postgres, Redis, house
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What starts a PostgreSQL or a Redis of its own runs where those are brought: in ``make test-postgres``."""
+    if os.environ.get("BESIDE_TEST_SERVICES"):
+        return
+    theirs = [item for item in items if {"postgres", "redis"} & set(getattr(item, "fixturenames", ()))]
+    if theirs:
+        items[:] = [item for item in items if item not in theirs]
+        config.hook.pytest_deselected(items=theirs)
+
+
 @pytest.fixture(scope="module")
 def home() -> Iterator[House]:
     """The cast, and one process that serves them, shared by a file's tests."""

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.service
 def two(postgres: Postgres, redis: Redis, request: pytest.FixtureRequest) -> Iterator[House]:
     """A house on both stores, served by two processes."""
     name = f"t{abs(hash(request.node.name)) % 10**9}"
-    with house({"DATABASE_URL": postgres.make_database(name), "REDIS_URL": redis.url}) as made:
+    with house({"DATABASE_URL": postgres.make_migrated(name), "REDIS_URL": redis.url}) as made:
         made.serve()
         made.serve()
         yield made

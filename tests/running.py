@@ -39,7 +39,7 @@ class World:
         )
 
     def ask(self, what: str, **given: Any) -> Any:
-        """What ``tests.world`` answers to ``what``; see there. Raises ``RuntimeError``; why stands in its stderr."""
+        """What ``tests.world`` answers to ``what``; see there. Raises ``RuntimeError``, with what went wrong there."""
         if self._process.stdin is None or self._process.stdout is None:
             raise RuntimeError("closed")
         self._process.stdin.write(json.dumps({"ask": what, **given}) + "\n")
@@ -47,7 +47,10 @@ class World:
         line = self._process.stdout.readline()
         if not line:
             raise RuntimeError(f"tests.world ended while asked for {what}")
-        return json.loads(line)["found"]
+        answer = json.loads(line)
+        if "wrong" in answer:
+            raise RuntimeError(f"asked for {what}: {answer['wrong']}")
+        return answer["found"]
 
     def close(self) -> None:
         """End it."""

@@ -56,7 +56,7 @@ def _shape(lead: Visitor, ref: str) -> None:
 
 
 def test_a_series_is_planned_and_a_session_held(service: Running, visitors: Visitors) -> None:
-    leads, member = ["Goldcrest", "Dotterel"], "Whimbrel"
+    leads, member = ["Capstan", "Bollard"], "Slipway"
     for name in (*leads, member):
         service.world.ask("newcomer", pseudonym=name)
     ref = _begin(visitors("ola"), leads)

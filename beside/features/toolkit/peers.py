@@ -16,6 +16,7 @@ from beside.core.clock import now
 from beside.core.refusal import Refused
 from beside.features.toolkit import keeping, notices
 from beside.features.toolkit.core import medicine
+from beside.features.toolkit.core.own import Own
 from beside.features.toolkit.core.words import MOODS
 from beside.features.toolkit.models import PeerNote, PeerStrategy
 from beside.foundation.accounts import keys
@@ -226,14 +227,21 @@ def helped(row: PeerStrategy, on: bool, *, actor: Person) -> None:
     """Say that it helped, or take that back. Its writer hears it once, without a name; nobody counts."""
     if row.author_id == actor.pk:
         raise Refused("own", _("This is yours. Others can say that it helped them."))
-    with transaction.atomic():
-        held, other = keeping.change(
-            actor,
-            lambda own: replace(
-                own, helped=tuple(ref for ref in own.helped if ref != row.ref) + ((row.ref,) if on else ())
-            ),
+    first = False
+
+    def said(own: Own) -> Own:
+        nonlocal first
+        first = on and row.ref not in own.thanked
+        rest = tuple(ref for ref in own.helped if ref != row.ref)
+        return replace(
+            own,
+            helped=(*rest, row.ref) if on else rest,
+            thanked=(*own.thanked, row.ref) if first else own.thanked,
         )
+
+    with transaction.atomic():
+        held, other = keeping.change(actor, said)
         if other:
             audit.record("toolkit.helped", held, actor=actor)
-            if on:
-                notices.tell_helped(row)
+        if first:
+            notices.tell_helped(row)

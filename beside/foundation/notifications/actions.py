@@ -119,6 +119,11 @@ def put_all_away(person: Person, *, actor: Acting) -> None:
     _seen(Notice.objects.filter(person=person, seen_at=None))
 
 
+def put_kind_away(person: Person, kind: str) -> None:
+    """What said the same before says nothing any more, now that it is said again; without a row in the log."""
+    _seen(Notice.objects.filter(person=person, kind=kind, seen_at=None))
+
+
 def _seen(notices: QuerySet[Notice]) -> None:
     """What was seen here need not be told outside any more."""
     with transaction.atomic():

@@ -204,6 +204,16 @@ def test_reminders_come_at_the_time_chosen_once_and_only_if_nothing_was_said(ada
     assert not Letter.objects.filter(subject__icontains="check").exists()
 
 
+def test_reminders_that_nobody_saw_do_not_pile_up(ada: Person) -> None:
+    with time_machine.travel(NOW, tick=False):
+        reminding.choose(time(20), None, actor=ada)
+    for days in range(3):
+        with time_machine.travel(NOW + timedelta(days=days, hours=2, minutes=1), tick=False):
+            assert jobs.remind() == 1
+    waiting = Notice.objects.filter(person=ada, kind=reminding.CHECK_IN, seen_at=None)
+    assert [one.made_at.date() for one in waiting] == [date(2026, 11, 30)]
+
+
 def test_a_clock_that_was_ahead_does_not_silence_reminders(ada: Person) -> None:
     with time_machine.travel(NOW + timedelta(days=400), tick=False):
         reminding.choose(time(20), None, actor=ada)

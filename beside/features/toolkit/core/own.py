@@ -20,13 +20,17 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Marks, the cautions that were read (key to version), what is kept in which order, and what helped of peers."""
+    """Marks, the cautions that were read (key to version), what is kept in which order, and what helped of peers.
+
+    ``thanked`` holds all that ever helped: its writer hears it once, even where it was taken back and said again.
+    """
 
     marks: tuple[str, ...] = ()
     asked: bool = False
     read: Mapping[str, int] = field(default_factory=dict)
     kept: tuple[Kept, ...] = ()
     helped: tuple[str, ...] = ()
+    thanked: tuple[str, ...] = ()
     out: Kept | None = None  # what was taken out last, so that it can be put back
     out_from: int = 0
 
@@ -48,6 +52,7 @@ def read(values: Mapping[str, Any]) -> Own:
         read=dict(values.get("read", {})),
         kept=tuple(_kept(one) for one in values.get("kept", ())),
         helped=tuple(values.get("helped", ())),
+        thanked=tuple(values.get("thanked", values.get("helped", ()))),
         out=_kept(values["out"]) if values.get("out") else None,
         out_from=int(values.get("out_from", 0)),
     )
@@ -65,6 +70,7 @@ def plain(own: Own) -> dict[str, Any]:
         "read": dict(own.read),
         "kept": [_plain(one) for one in own.kept],
         "helped": list(own.helped),
+        "thanked": list(own.thanked),
         "out": _plain(own.out) if own.out is not None else None,
         "out_from": own.out_from,
     }

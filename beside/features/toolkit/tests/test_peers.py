@@ -83,6 +83,9 @@ def test_tried_kept_and_this_helped_me(client_of: ClientOf, ada: Person, ben: Pe
     assert keeping.own_of(ben).helped == (row.ref,)
     client.post(f"/toolkit/peers/{row.ref}/helped", {"on": "0"})
     assert keeping.own_of(ben).helped == ()
+    client.post(f"/toolkit/peers/{row.ref}/helped", {"on": "1"})
+    assert Notice.objects.filter(person=ada, kind="toolkit.helped").count() == 1
+    client.post(f"/toolkit/peers/{row.ref}/helped", {"on": "0"})
     client_of(ada).post(f"/toolkit/peers/{row.ref}/helped", {"on": "1"})
     assert keeping.own_of(ada).helped == ()
     client_of(ada).post(f"/toolkit/peers/mine/{row.ref}/withdraw")

@@ -89,7 +89,7 @@ def test_a_process_killed_half_way_loses_nothing(
     tmp_path: Path, postgres: Postgres, redis: Redis, comes_back: bool
 ) -> None:
     """PostgreSQL, Redis, two processes; one is killed while everybody talks, and may come back or not."""
-    database = postgres.make_database(f"replayed_{'twice' if comes_back else 'once'}")
+    database = postgres.make_migrated(f"replayed_{'twice' if comes_back else 'once'}")
     settings = {"DATABASE_URL": database, "REDIS_URL": redis.url}
     file = _recording(tmp_path / "made.jsonl", 12, rounds=4)
     with house(settings) as made:

@@ -92,7 +92,7 @@ def _remind(row: Own, moment: datetime) -> bool:
             return False
         if not timedelta() <= moment - due <= _TOO_LATE or _said_today(row.person, moment):
             return False
-        notifications.put_kind_away(row.person, CHECK_IN)  # yesterday's, if nobody saw it: one is enough
+        notifications.put_kind_away(row.person, CHECK_IN, actor=BESIDE)  # yesterday's, unseen: one is enough
         notifications.notify(row.person, CHECK_IN, {}, "/checkins/new", actor=BESIDE)
     return True
 

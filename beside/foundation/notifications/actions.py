@@ -119,8 +119,10 @@ def put_all_away(person: Person, *, actor: Acting) -> None:
     _seen(Notice.objects.filter(person=person, seen_at=None))
 
 
-def put_kind_away(person: Person, kind: str) -> None:
-    """What said the same before says nothing any more, now that it is said again; without a row in the log."""
+def put_kind_away(person: Person, kind: str, *, actor: Acting) -> None:
+    """What said the same before says nothing any more, now that Beside says it again."""
+    if actor is not BESIDE and actor.pk != person.pk:
+        raise PermissionError("only one's own notices")
     _seen(Notice.objects.filter(person=person, kind=kind, seen_at=None))
 
 

@@ -40,6 +40,26 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """One thing that was done, and on which days: ``said`` in words, and a dot for each day."""
+
+    name: str
+    said: str
+    picture: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """Things that were done, one under the other, over the same days; and the same as a table."""
+
+    key: str
+    title: str
+    strips: tuple[Strip, ...]
+    under: tuple[str, ...]
+    table: SafeString
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """The days looked at, and how they are put together."""
 
@@ -84,8 +104,8 @@ def look(person: Person, name: str, today: date) -> dict[str, Any]:
             *_moods(now, [one for one in held if one.day < begin], span),
             *_measures(results, span),
             *_tracked(now, queries.trackers(person, archived=True), span),
-            *_handed_in(hooks.lines_of(person, begin, today), span),
         ],
+        "doings": [_strips(key, one, span) for key, one in hooks.doings_of(person, begin, today).items()],
         "any": bool(held or results),
         "ago": a_year_ago(person, today),
     }
@@ -164,19 +184,19 @@ def _tracked(now: Sequence[Entry], trackers: Iterable[Tracked], span: Span) -> I
     for one in trackers:
         points = [Point(entry.day, entry.marks[one.ref]) for entry in now if one.ref in entry.marks]
         if points:
-            yield _of_days(one.ref, one.name, points, span) if one.kind == "yes" else _of_numbers(one, points, span)
+            yield _of_days(one, points, span) if one.kind == "yes" else _of_numbers(one, points, span)
 
 
-def _of_days(key: str, title: str, points: Iterable[Point], span: Span) -> Chart:
+def _of_days(one: Tracked, points: list[Point], span: Span) -> Chart:
     """On how many days: a dot for each, or a count for each week or month."""
     found = [
         Bucket(each.first, each.last, each.count, each.count, each.count, each.count)
         for each in looking.buckets(points, span.unit)
     ]
     days = sum(each.count for each in found)
-    said = (ngettext("On one day.", "On %(days)s days.", days) % {"days": days},)
+    said = (_on_days(days),)
     most = {"day": 1, "week": 7, "month": 31}[span.unit]
-    drawn = _numbers(key, title, found, (0, most), span, said, _("Days"))
+    drawn = _numbers(one.ref, one.name, found, (0, most), span, said, _("Days"))
     return replace(drawn, look="strip") if span.unit == "day" else drawn
 
 
@@ -205,15 +225,22 @@ def _numbers(
     )  # fmt: skip
 
 
-def _handed_in(lines: Iterable[hooks.Line], span: Span) -> Iterable[Chart]:
-    for number, line in enumerate(lines):
-        if line.in_days:
-            yield _of_days(f"line-{number}", line.title, line.points, span)
-            continue
-        low, high = _ends(point.value for point in line.points)
-        ends = (low if line.lowest is None else line.lowest, high if line.highest is None else line.highest)
-        found = looking.buckets(line.points, span.unit)
-        yield _numbers(f"line-{number}", line.title, found, ends, span, (), _("In the middle"))
+def _on_days(days: int) -> str:
+    return ngettext("On one day.", "On %(days)s days.", days) % {"days": days}
+
+
+def _strips(key: str, done: hooks.Doings, span: Span) -> Strips:
+    scale = drawing.Scale(span.since, span.until, 0, 1, rows=False)
+    strips = []
+    for name, days in done.rows:
+        said = _on_days(len(days))
+        strips.append(Strip(name, said, drawing.strip(days, scale, f"{name}. {said}")))
+    rows = (
+        (name, len(days), _written(days[0], "j F Y", get_language()), _written(days[-1], "j F Y", get_language()))
+        for name, days in done.rows
+    )
+    table = drawing.table((done.title, _("Days"), _("First"), _("Last")), rows)
+    return Strips(key, done.title, tuple(strips), span.under, table)
 
 
 def a_year_ago(person: Person, today: date) -> Entry | None:

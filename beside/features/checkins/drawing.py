@@ -93,6 +93,12 @@ def scores(points: Sequence[Point], scale: Scale, events: Iterable[date], label:
     return _picture([*shapes, _path("line", line), _path("dot", dots)], label, "chart-picture")
 
 
+def strip(days: Iterable[date], scale: Scale, label: str) -> SafeString:
+    """Days alone: a line, and a dot on it for each."""
+    dots = "".join(f"M{scale.x(day)} {_HIGH / 2}h0" for day in days)
+    return _picture([_path("grid", f"M0 {_HIGH / 2}H{_WIDE}"), _path("dot", dots)], label, "chart-picture strip")
+
+
 def year(days: Iterable[Point], label: str) -> SafeString:
     """Every day of a year: a row for each month, and in it an upright whose height is that day's mood."""
     levels: dict[int, list[str]] = {}

@@ -1,48 +1,42 @@
-"""What others hand in for looking back: goals, exercises used, whatever moves over time.
+"""What others hand in for looking back: on which days somebody moved a goal, or used something that helps.
 
-A feature never imports a feature; whatever joins them (a journey, or ``config``) registers here at start-up:
-``register_series("goals", lines)``, where ``lines(person, since, until)`` gives the person's own lines.
+A feature never imports a feature; whatever joins them (a journey) registers here at start-up:
+``register_doings("goals", goals)``, where ``goals(person, since, until)`` gives what the person did in those days.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from beside.features.checkins.core.looking import Point
 from beside.foundation.accounts.models import Person
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a chart: what it is called, its points, and the ends of its scale (None: as far as they reach).
-
-    ``in_days``: its points are days on which something was done; there is nothing to measure on them.
-    """
+class Doings:
+    """One card: its title, and for each thing its name and the days on which it was done, each once, in order."""
 
     title: str
-    points: tuple[Point, ...]
-    lowest: float | None = None
-    highest: float | None = None
-    in_days: bool = False
+    rows: tuple[tuple[str, tuple[date, ...]], ...]
 
 
-Lines = Callable[[Person, date, date], Iterable[Line]]
-_series: Final[dict[str, Lines]] = {}
+Give = Callable[[Person, date, date], Doings]
+_given: Final[dict[str, Give]] = {}
 
 
-def register_series(name: str, lines: Lines) -> None:
-    """Show what ``lines(person, since, until)`` gives on *Looking back*. Raises ``ValueError`` for a name twice."""
-    if name in _series:
-        raise ValueError(f"series {name} is registered twice")
-    _series[name] = lines
+def register_doings(name: str, give: Give) -> None:
+    """Show what ``give(person, since, until)`` says on *Looking back*. Raises ``ValueError`` for a name twice."""
+    if name in _given:
+        raise ValueError(f"doings {name} are registered twice")
+    _given[name] = give
 
 
-def forget_series(name: str) -> None:
-    """For tests: as if it had never been registered."""
-    _series.pop(name, None)
+def forget_doings(name: str) -> None:
+    """For tests: as if they had never been registered."""
+    _given.pop(name, None)
 
 
-def lines_of(person: Person, since: date, until: date) -> list[Line]:
-    """Everything others hand in about this person's days."""
-    return [line for lines in _series.values() for line in lines(person, since, until) if line.points]
+def doings_of(person: Person, since: date, until: date) -> dict[str, Doings]:
+    """Everything the person did in these days, by the name it was registered under."""
+    found = {name: give(person, since, until) for name, give in _given.items()}
+    return {name: one for name, one in found.items() if one.rows}

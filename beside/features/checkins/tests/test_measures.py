@@ -10,7 +10,6 @@ from django.test import Client
 
 from beside.features.checkins import charts, hooks, keeping, measures, measuring, queries, tracking
 from beside.features.checkins.core.entries import Entry
-from beside.features.checkins.core.looking import Point
 from beside.features.checkins.models import Taken
 from beside.foundation.accounts import personal
 from beside.foundation.accounts.actions import erase
@@ -176,18 +175,25 @@ def test_days_are_marked_taken_off_and_brought_back(ada: Person, cy: Person, cli
     assert queries.events(ada) == [held]
 
 
-def test_others_hand_in_lines_of_their_own(ada: Person, client_of: ClientOf) -> None:
-    def lines(person: Person, since: date, until: date) -> list[hooks.Line]:
-        assert since < until
-        return [hooks.Line("Steps taken", (Point(until, 2), Point(since, 1))), hooks.Line("Nothing", ())]
+def test_others_hand_in_what_was_done(ada: Person, client_of: ClientOf) -> None:
+    def walks(person: Person, since: date, until: date) -> hooks.Doings:
+        assert person == ada and since < until
+        return hooks.Doings("Walks", (("By the <sea>", (since, until)), ("Home", (until,))))
 
-    hooks.register_series("steps", lines)
+    hooks.register_doings("walks", walks)
+    hooks.register_doings("nothing", lambda _person, _since, _until: hooks.Doings("Nothing", ()))
     try:
-        with pytest.raises(ValueError, match="steps"):
-            hooks.register_series("steps", lines)
+        with pytest.raises(ValueError, match="walks"):
+            hooks.register_doings("walks", walks)
         page = client_of(ada).get("/looking-back")
-        assert [one.title for one in page.context["charts"]] == ["Steps taken"]
+        shown = page.context["doings"]
+        assert [(one.title, [strip.name for strip in one.strips]) for one in shown] == [
+            ("Walks", ["By the <sea>", "Home"])
+        ]
+        assert [strip.picture.count("h0") for strip in shown[0].strips] == [2, 1]
+        assert b"<sea>" not in page.content
     finally:
-        hooks.forget_series("steps")
-    assert client_of(ada).get("/looking-back").context["charts"] == []
+        hooks.forget_doings("walks")
+        hooks.forget_doings("nothing")
+    assert client_of(ada).get("/looking-back").context["doings"] == []
     assert charts.a_year_ago(ada, date(2024, 2, 29)) is None

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import time_machine
 
-from beside.features.checkins.hooks import Line
+from beside.features.checkins.hooks import Doings
 from beside.features.recovery import aiming
 from beside.features.recovery.models import Turn
 from beside.features.toolkit import actions as toolkit
@@ -16,8 +16,8 @@ NOW = datetime(2026, 11, 28, 18, 0, tzinfo=UTC)
 SPAN = (date(2026, 11, 1), date(2026, 11, 28))
 
 
-def _days(found: Line) -> list[int]:
-    return [point.day.day for point in found.points]
+def _days(found: Doings) -> list[tuple[str, list[int]]]:
+    return [(name, [day.day for day in days]) for name, days in found.rows]
 
 
 def _live_a_little(person: Person, peer: Person) -> None:
@@ -37,11 +37,9 @@ def _live_a_little(person: Person, peer: Person) -> None:
 @time_machine.travel(NOW, tick=False)
 def test_days_on_which_something_moved(client_of: ClientOf, ada: Person, cy: Person) -> None:
     _live_a_little(ada, cy)
-    goal = list(lines.goals(ada, *SPAN))
-    assert [(one.title.split(": ")[1], _days(one)) for one in goal] == [("Sleep through", [23, 28])]
-    assert [_days(one) for one in lines.used(ada, *SPAN)] == [[23, 28], [25]]
-    assert not list(lines.goals(cy, *SPAN))
-    assert not list(lines.used(cy, *SPAN))
+    assert _days(lines.goals(ada, *SPAN)) == [("Sleep through", [23, 28])]
+    assert [days for _name, days in _days(lines.used(ada, *SPAN))] == [[23, 28], [25]]
+    assert lines.goals(cy, *SPAN).rows == lines.used(cy, *SPAN).rows == ()
     assert b"Sleep through" in client_of(ada).get("/looking-back").content
     assert b"Sleep through" not in client_of(cy).get("/looking-back").content
 
@@ -54,7 +52,7 @@ def test_a_calm_page(ada: Person) -> None:
         for back in range(often + 1):
             with time_machine.travel(NOW - timedelta(days=back), tick=False):
                 toolkit.try_it(key, None, None, actor=ada)
-    assert [len(one.points) for one in lines.used(ada, *SPAN)] == [8, 7, 6, 5, 4, 3]
+    assert [len(days) for _name, days in lines.used(ada, *SPAN).rows] == [8, 7, 6, 5, 4, 3]
 
 
 @time_machine.travel(datetime(2026, 11, 28, 23, 30, tzinfo=UTC), tick=False)
@@ -62,5 +60,5 @@ def test_a_day_is_a_day_where_one_lives(ada: Person) -> None:
     ada.profile.time_zone = "Asia/Tokyo"
     ada.profile.save()
     toolkit.try_it("box", None, None, actor=ada)
-    assert [_days(one) for one in lines.used(ada, date(2026, 11, 29), date(2026, 11, 29))] == [[29]]
-    assert not list(lines.used(ada, *SPAN))
+    assert [days for _name, days in _days(lines.used(ada, date(2026, 11, 29), date(2026, 11, 29)))] == [[29]]
+    assert not lines.used(ada, *SPAN).rows

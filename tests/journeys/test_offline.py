@@ -133,6 +133,7 @@ def test_check_ins_said_without_a_network_come_once(service: Running, visitors: 
         one.page.get_by_label("A line, if you like").fill(line)
         one.press("Keep it")
         expect(one.page.locator("[data-waiting] li").filter(has_text=line)).to_contain_text(mood)
+        expect(one.page.locator("[data-waiting]")).to_be_focused()
     one.context.set_offline(False)
     for _ in range(2):
         one.go("/checkins")

@@ -1,6 +1,8 @@
 /** What is written without a network: forms with data-later keep it on this device, locked with the key that the worker made
  *  at sign-in, and send it once the network is back. Each entry has a name of its own (the last part of its address, or
  *  client_id), so that what was sent twice is kept once. The worker's half is /offline-help.js. */
+import { toast } from "./toasts.js";
+
 const LETTERS = "23456789abcdefghjkmnpqrstvwxyz"; // as core/ids.py
 const PATIENCE = 3000; // ms until a network that does not answer counts as none
 
@@ -52,6 +54,7 @@ const refused = new Map(); // id: why the server does not take it
 /** Send what waits, one after the other. Another tab may do the same: each is kept once all the same. */
 async function sync() {
   const token = document.querySelector("form[data-leave] [name=csrfmiddlewaretoken]")?.value;
+  let sent = 0;
   if (!navigator.onLine || !token) return;
   for (const { id, at, action, fields } of await waiting()) {
     const body = new FormData();
@@ -59,10 +62,12 @@ async function sync() {
     body.set("csrfmiddlewaretoken", token);
     body.set("written_at", new Date(at).toISOString());
     const answer = await fetch(action, { method: "POST", body, credentials: "same-origin", redirect: "manual", headers: { "X-Kept": "later", Accept: "application/json" } });
-    if (answer.status === 200 || answer.status === 201) await drop(id);
+    if (answer.status === 200 || answer.status === 201) { await drop(id); sent += 1; }
     else if ([400, 404, 409, 413, 422].includes(answer.status)) refused.set(id, (await answer.json().catch(() => ({}))).words ?? "");
-    else return; // signed out, or our mistake: it waits on
+    else break; // signed out, or our mistake: it waits on
   }
+  const words = document.querySelector("[data-waiting]")?.dataset.sent;
+  if (sent && words) toast(words);
 }
 
 async function reachable() {
@@ -85,6 +90,8 @@ async function submit(event) {
   renew(form);
   form.dispatchEvent(new CustomEvent("kept-for-later", { bubbles: true }));
   await show();
+  // The form is empty again: where the words are now must be seen, and heard, at once.
+  document.querySelector("[data-waiting]:not([hidden])")?.focus();
 }
 
 /** What somebody chose or wrote in a field, as it reads on the page. */

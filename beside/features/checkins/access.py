@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from beside.features.checkins import measures, measuring, queries
 from beside.features.checkins.core.entries import Entry
@@ -24,26 +25,17 @@ def entry(person: Person, month: str, ref: str) -> Entry:
 
 def tracker(person: Person, ref: str) -> Tracker:
     """One's own tracker, also put away. Raises 404."""
-    row = Tracker.objects.filter(person=person, ref=ref).first()
-    if row is None:
-        raise Http404
-    return row
+    return get_object_or_404(Tracker, person=person, ref=ref)
 
 
 def event(person: Person, ref: str) -> Event:
     """A day one marked. Raises 404."""
-    row = Event.objects.filter(person=person, ref=ref).first()
-    if row is None:
-        raise Http404
-    return row
+    return get_object_or_404(Event, person=person, ref=ref)
 
 
 def result(person: Person, ref: str) -> Taken:
     """One's own result. Raises 404."""
-    row = Taken.objects.filter(person=person, ref=ref).first()
-    if row is None:
-        raise Http404
-    return row
+    return get_object_or_404(Taken, person=person, ref=ref)
 
 
 def offered(name: str) -> Measure:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from beside.core.prepared import Prepared
 from beside.features.conversations.models import Conversation, Handover
@@ -66,10 +67,7 @@ def place_of(ref: str, person: Person) -> Place:
 
 def message_in(place: Place, number: int) -> Message:
     """One message of the conversation. Raises 404."""
-    found = Message.objects.filter(talk=place.talk, number=number).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Message, talk=place.talk, number=number)
 
 
 def open_handover(place: Place) -> Handover:

@@ -1,7 +1,7 @@
 """The list of conversations, and the page of one."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -9,8 +9,8 @@ from beside.core.refusal import Refused
 from beside.features.conversations import access, hooks, queries, showing
 from beside.features.conversations.access import Place
 from beside.features.conversations.showing import Asked
-from beside.foundation.accounts.access import member, person_of, public
-from beside.foundation.accounts.models import Person
+from beside.foundation.accounts.access import member, person_of
+from beside.foundation.accounts.words_kept import words_kept
 from beside.foundation.safety import hinting
 from beside.foundation.talk import actions as talk
 
@@ -56,21 +56,11 @@ def _read(place: Place, last: int) -> None:
 
 
 @require_POST
-@public
-def send(request: HttpRequest, ref: str) -> HttpResponseBase:
-    """Keeps a message. Sent twice, it is kept once.
-
-    Open to all because whoever was signed out while writing gets their words back, and not a page to sign in on; a
-    stranger is told nothing else.
-    """
-    text = request.POST.get("text", "")
-    if not isinstance(request.user, Person):
-        return render(request, "conversations/signed_out.html", _kept(request, ref, text), status=403)
-    return _send(request, ref, text)
-
-
+@words_kept
 @member
-def _send(request: HttpRequest, ref: str, text: str) -> HttpResponse:
+def send(request: HttpRequest, ref: str) -> HttpResponse:
+    """Keeps a message. Sent twice, it is kept once."""
+    text = request.POST.get("text", "")
     place = access.place_of(ref, person_of(request))
     reply = request.POST.get("reply_to", "")
     reply_to = int(reply) if reply.isascii() and reply.isdigit() and len(reply) < 10 else None
@@ -86,15 +76,6 @@ def _send(request: HttpRequest, ref: str, text: str) -> HttpResponse:
         shown = showing.conversation(place, Asked(quote=reply_to), text=text, refused=refused)
         return render(request, "conversations/conversation.html", shown, status=422)
     return redirect(f"/talk/{ref}#end")
-
-
-def _kept(request: HttpRequest, ref: str, text: str) -> dict[str, str]:
-    return {
-        "ref": ref,
-        "text": text,
-        "client_id": request.POST.get("client_id", ""),
-        "reply_to": request.POST.get("reply_to", ""),
-    }
 
 
 @require_POST

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from beside.core.refusal import Refused
@@ -61,6 +62,17 @@ def edit(request: HttpRequest, desk: Desk) -> HttpResponse:
     if quiet:
         return JsonResponse({"version": page.version, "href": desk.href(page)})
     return desk.done(page)
+
+
+def remove_once_asked(
+    request: HttpRequest, asked: dict[str, str], remove: Callable[[], None], onward: str
+) -> HttpResponse:
+    """Ask once (``asked``: the ``title`` of what would go, and ``href`` to leave it), then remove it for good."""
+    if request.method != "POST":
+        return render(request, "recovery/remove.html", asked)
+    remove()
+    messages.success(request, _("It is gone."))
+    return redirect(onward)
 
 
 def _form(desk: Desk, data: Any, words: Words | None = None) -> PageForm:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from beside.core.refusal import Refused
 from beside.features.recovery import access, aiming, sharing, showing
+from beside.features.recovery.editing import remove_once_asked
 from beside.features.recovery.forms import GoalForm, WordsForm
 from beside.features.recovery.models import Goal, Turn, Value
 from beside.foundation.accounts.access import member, person_of
@@ -182,12 +182,8 @@ def remove(request: HttpRequest, ref: str) -> HttpResponse:
     """Removes a goal for good, after asking once."""
     person = person_of(request)
     row = access.own_goal(person, ref)
-    if request.method == "POST":
-        aiming.remove(row, actor=person)
-        messages.success(request, _("It is gone."))
-        return redirect("/goals")
-    shown = {"title": aiming.opened(row)["title"], "href": f"/goals/{ref}"}
-    return render(request, "recovery/remove.html", shown)
+    asked = {"title": aiming.opened(row)["title"], "href": f"/goals/{ref}"}
+    return remove_once_asked(request, asked, lambda: aiming.remove(row, actor=person), "/goals")
 
 
 @_READ_WRITE

@@ -85,6 +85,14 @@ def add_along(milestone: Milestone, words: str, day: date, *, actor: Person) -> 
     return row
 
 
+def take_along_out(milestone: Milestone, ref: str, *, actor: Person) -> None:
+    """Take a note along the way out. One that is gone already stays gone."""
+    with transaction.atomic():
+        gone, _kinds = milestone.along.filter(ref=ref).delete()
+        if gone:
+            audit.record("milestone.note_removed", milestone, actor=actor)
+
+
 def unmark(milestone: Milestone, *, actor: Person) -> None:
     """Take a milestone away, with what stands along it."""
     with transaction.atomic():

@@ -11,7 +11,7 @@ from beside.core.ids import new_ref
 from beside.core.refusal import Refused
 from beside.features.recovery import access, hoping, keeping, letters, marking, showing
 from beside.features.recovery.core import days
-from beside.features.recovery.editing import Desk, edit
+from beside.features.recovery.editing import Desk, edit, remove_once_asked
 from beside.features.recovery.forms import AlongForm, HopeForm, LetterForm, MilestoneForm, PageForm
 from beside.features.recovery.models import HopeThing, Kind, Letter, Milestone, Occasion, Page
 from beside.features.recovery.paging import journal_page
@@ -129,11 +129,8 @@ def remove_letter(request: HttpRequest, ref: str) -> HttpResponse:
     """Removes a letter for good, after asking once."""
     person = person_of(request)
     row = access.own_letter(person, ref)
-    if request.method == "POST":
-        letters.remove(row, actor=person)
-        messages.success(request, _("It is gone."))
-        return redirect("/letters")
-    return render(request, "recovery/remove.html", {"title": letters.name_of(row), "href": f"/letters/{ref}"})
+    asked = {"title": letters.name_of(row), "href": f"/letters/{ref}"}
+    return remove_once_asked(request, asked, lambda: letters.remove(row, actor=person), "/letters")
 
 
 # --- the hope box ---
@@ -186,11 +183,8 @@ def take_out(request: HttpRequest, ref: str) -> HttpResponse:
     """Takes something out for good, after asking once."""
     person = person_of(request)
     row = access.own_thing(person, ref)
-    if request.method == "POST":
-        hoping.take_out(row, actor=person)
-        messages.success(request, _("It is gone."))
-        return redirect("/hope-box")
-    return render(request, "recovery/remove.html", {"title": hoping.opened(row)["words"][:80], "href": "/hope-box"})
+    asked = {"title": hoping.opened(row)["words"][:80], "href": "/hope-box"}
+    return remove_once_asked(request, asked, lambda: hoping.take_out(row, actor=person), "/hope-box")
 
 
 # --- milestones ---
@@ -242,8 +236,8 @@ def along(request: HttpRequest, ref: str) -> HttpResponse:
 @member
 def remove_along(request: HttpRequest, ref: str, note: str) -> HttpResponse:
     """Takes such a note away."""
-    row = access.own_milestone(person_of(request), ref)
-    row.along.filter(ref=note).delete()
+    person = person_of(request)
+    marking.take_along_out(access.own_milestone(person, ref), note, actor=person)
     return redirect(f"/goals/milestones#{ref}")
 
 
@@ -253,8 +247,5 @@ def unmark(request: HttpRequest, ref: str) -> HttpResponse:
     """Takes a milestone away, after asking once."""
     person = person_of(request)
     row = access.own_milestone(person, ref)
-    if request.method == "POST":
-        marking.unmark(row, actor=person)
-        messages.success(request, _("It is gone."))
-        return redirect("/goals/milestones")
-    return render(request, "recovery/remove.html", {"title": marking.opened(row)["title"], "href": "/goals/milestones"})
+    asked = {"title": marking.opened(row)["title"], "href": "/goals/milestones"}
+    return remove_once_asked(request, asked, lambda: marking.unmark(row, actor=person), "/goals/milestones")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,8 +15,9 @@ from beside.features.spaces.access import Inside, Place
 from beside.features.spaces.forms import PostForm
 from beside.features.spaces.models import Post
 from beside.features.spaces.showing import Asked
-from beside.foundation.accounts.access import member, person_of, public
+from beside.foundation.accounts.access import member, person_of
 from beside.foundation.accounts.models import Person
+from beside.foundation.accounts.words_kept import words_kept
 from beside.foundation.safety import hinting
 from beside.foundation.talk import actions as talk
 from beside.foundation.talk import queries as talk_queries
@@ -33,23 +34,10 @@ def number(request: HttpRequest, name: str) -> int | None:
 
 # --- beginning ---
 @require_http_methods(["GET", "POST"])
-@public
-def write(request: HttpRequest, ref: str) -> HttpResponseBase:
-    """Begins a post. Open to all because whoever was signed out while writing gets their words back."""
-    if request.method == "POST" and not isinstance(request.user, Person):
-        kept = {"ref": ref, "title": request.POST.get("title", ""), "text": request.POST.get("text", "")}
-        return render(request, "spaces/signed_out.html", kept | _sent(request), status=403)
-    return _write(request, ref)
-
-
-def _sent(request: HttpRequest) -> dict[str, Any]:
-    names = ("client_id", "need", "note", "name")
-    sent: dict[str, Any] = {name: request.POST.get(name, "") for name in names}
-    return sent | {"feelings": request.POST.getlist("feelings"), "topics": request.POST.getlist("topics")}
-
-
+@words_kept
 @member
-def _write(request: HttpRequest, ref: str) -> HttpResponse:
+def write(request: HttpRequest, ref: str) -> HttpResponse:
+    """Begins a post."""
     entered = access.inside(ref, person_of(request))
     if request.method == "GET":
         return _blank(request, entered)
@@ -169,17 +157,10 @@ def _unmarked(scene: drawing.Scene) -> drawing.Scene:
 
 # --- answering ---
 @require_POST
-@public
-def reply(request: HttpRequest, ref: str) -> HttpResponseBase:
-    """Keeps a reply. Sent twice, it is kept once; words of whoever was signed out meanwhile come back."""
-    if not isinstance(request.user, Person):
-        kept = {"post_ref": ref, "text": request.POST.get("text", ""), "client_id": request.POST.get("client_id", "")}
-        return render(request, "spaces/signed_out.html", kept, status=403)
-    return _reply(request, ref)
-
-
+@words_kept
 @member
-def _reply(request: HttpRequest, ref: str) -> HttpResponse:
+def reply(request: HttpRequest, ref: str) -> HttpResponse:
+    """Keeps a reply. Sent twice, it is kept once."""
     place = access.place_of(ref, person_of(request))
     text, client_id = request.POST.get("text", ""), request.POST.get("client_id", "")
     given = request.POST.get("reply_to", "")

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from beside.core.clock import now
 from beside.features.stories.models import Article, Audience, Byline, Circle, ReaderReply, Story
@@ -70,10 +71,7 @@ def story(ref: str, person: Person | None) -> Story:
 
 def own_story(ref: str, person: Person) -> Story:
     """One's own story, in whatever state but gone. Raises 404."""
-    found = Story.objects.filter(ref=ref, author=person, withdrawn_at=None).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Story, ref=ref, author=person, withdrawn_at=None)
 
 
 def story_to_edit(ref: str, editor: Person) -> Story:
@@ -86,10 +84,7 @@ def story_to_edit(ref: str, editor: Person) -> Story:
 
 def reply_to_decide(ref: str) -> ReaderReply:
     """A reader's reply that nobody has decided. Raises 404."""
-    found = ReaderReply.objects.filter(ref=ref, decided_at=None, withdrawn_at=None).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(ReaderReply, ref=ref, decided_at=None, withdrawn_at=None)
 
 
 def may_read_thread(talk: Talk, person: Person) -> bool | None:

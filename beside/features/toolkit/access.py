@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from beside.core.clock import now
 from beside.features.toolkit.core.own import PEER
@@ -30,18 +31,12 @@ def strategy(key: str, known: Library | None = None) -> Strategy:
 
 def own_try(ref: str, person: Person) -> Try:
     """One's own try. Raises 404."""
-    found = Try.objects.filter(ref=ref, person=person).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Try, ref=ref, person=person)
 
 
 def own_sheet(ref: str, person: Person) -> Sheet:
     """One's own sheet. Raises 404."""
-    found = Sheet.objects.filter(ref=ref, person=person).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Sheet, ref=ref, person=person)
 
 
 def peer_strategies(person: Person) -> QuerySet[PeerStrategy]:
@@ -63,10 +58,7 @@ def peer_strategy(ref: str, person: Person) -> PeerStrategy:
 
 def own_peer_strategy(ref: str, person: Person) -> PeerStrategy:
     """One's own, in whatever state but gone. Raises 404."""
-    found = PeerStrategy.objects.filter(ref=ref, author=person, withdrawn_at=None).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(PeerStrategy, ref=ref, author=person, withdrawn_at=None)
 
 
 def to_look_at(ref: str, moderator: Person) -> PeerStrategy:

@@ -13,6 +13,9 @@ from beside.foundation.accounts.models import Person
 KEPT: Final = "X-Kept"
 BY_ITSELF: Final = "by-itself"
 LATER: Final = "later"
+# Fields that people write into show whatever stands in them; others where they hold more than a choice or a name.
+_WRITTEN: Final = frozenset({"text", "words", "line", "title"})
+_CARRIED: Final = frozenset({"client_id", "reply_to", "seen", "version", "written_at"})
 _LONG: Final = 24
 
 
@@ -25,11 +28,17 @@ def words_kept(view: View[P]) -> View[P]:
         if request.headers.get(KEPT) in {BY_ITSELF, LATER}:
             return JsonResponse({}, status=401)
         given = [(name, value) for name, values in request.POST.lists() for value in values if not _ours(name)]
-        shown = [one for one in given if len(one[1]) > _LONG or "\n" in one[1]]
+        shown = [one for one in given if _is_words(*one)]
         context = {"shown": shown, "rest": [one for one in given if one not in shown]}
         return render(request, "accounts/words_kept.html", context, status=403)
 
     return cast("View[P]", update_wrapper(guarded, view))
+
+
+def _is_words(name: str, value: str) -> bool:
+    if name in _CARRIED or not value:
+        return False
+    return name in _WRITTEN or len(value) > _LONG or any(letter.isspace() for letter in value)
 
 
 def _ours(name: str) -> bool:

@@ -10,6 +10,7 @@ const peers = new Map(); // by call
 const early = []; // signals of pages that this one does not know yet: they may know it a moment sooner
 const MOST_EARLY = 200;
 let call = "";
+let told = null; // who takes part, as last told; it may come before the answer to this page's own asking
 let relays = { iceServers: [] };
 let mine = null; // what this browser hears and sees
 let wanted = false; // whether the person has the microphone on
@@ -67,7 +68,7 @@ async function comeIn() {
   relays = given.relays;
   part("out").hidden = true;
   part("in-voice").hidden = false;
-  meet(given.seats);
+  meet(told?.some((seat) => seat.call === call) ? told : given.seats);
   keepToTheFloor();
   if (trouble) say(trouble);
   part("mic").focus();
@@ -80,13 +81,13 @@ function meet(seats) {
   const there = new Map(seats.filter((seat) => seat.call !== call).map((seat) => [seat.call, seat.who]));
   for (const other of [...peers.keys()]) if (!there.has(other)) letGo(other);
   for (const [other, who] of there) if (!peers.has(other)) connect(other, who);
-  for (const event of early.splice(0)) if (peers.has(event.from)) heard(event);
+  early.splice(0).forEach(heard); // what is from a page that is still unknown waits on
   draw();
 }
 
 function connect(other, who) {
   const line = new RTCPeerConnection(relays);
-  const peer = { line, who, polite: call < other, making: false, ignoring: false, audio: new Audio(), meter: null, waiting: [], turn: Promise.resolve() };
+  const peer = { line, who, polite: call < other, making: false, ignoring: false, brought: false, audio: new Audio(), meter: null, waiting: [], turn: Promise.resolve() };
   peers.set(other, peer);
   peer.audio.autoplay = true;
   const tell = (data) => send({ do: "signal", from: call, to: other, data }).catch(() => {});
@@ -106,8 +107,15 @@ function connect(other, who) {
     peer.audio.play().catch(() => {});
     peer.meter = meter(stream);
   });
-  for (const track of mine.getTracks()) line.addTrack(track, mine);
-  if (!mine.getAudioTracks().length) line.addTransceiver("audio", { direction: "recvonly" });
+  // One of the two begins. Where both do, the polite one takes its offer back, and a browser may never look for ways again.
+  if (!peer.polite) bring(peer);
+}
+
+/** What this browser hears and sees goes along; without a microphone the line is asked to listen. */
+function bring(peer) {
+  peer.brought = true;
+  for (const track of mine.getTracks()) peer.line.addTrack(track, mine);
+  if (!peer.polite && !mine.getAudioTracks().length) peer.line.addTransceiver("audio", { direction: "recvonly" });
 }
 
 /** One signal after the other for each page, in the order in which they came. */
@@ -127,6 +135,7 @@ async function take(peer, { from, data }) {
       await line.setRemoteDescription(data);
       for (const candidate of peer.waiting.splice(0)) await line.addIceCandidate(candidate);
       if (data.type === "offer") {
+        if (!peer.brought) bring(peer);
         await line.setLocalDescription();
         await send({ do: "signal", from: call, to: from, data: { type: line.localDescription.type, sdp: line.localDescription.sdp } });
       }
@@ -149,7 +158,7 @@ function meter(stream) {
   sound ??= new AudioContext();
   if (sound.state === "suspended") sound.resume();
   const analyser = sound.createAnalyser();
-  analyser.fftSize = 512;
+  analyser.fftSize = 32_768; // two thirds of a second: no moment between two looks goes unheard
   sound.createMediaStreamSource(stream).connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
   return () => { analyser.getFloatTimeDomainData(samples); return Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length); };
@@ -243,13 +252,13 @@ if (panel) {
   holding.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); if (!event.repeat) hold(true); } });
   holding.addEventListener("keyup", (event) => { if (event.key === " ") hold(false); });
   subscribe("signal", heard);
-  subscribe("voice", ({ session, seats }) => { if (session === room.dataset.room) meet(seats); });
-  // The line of signals came back: take part anew, as whoever was meanwhile ended by the service must.
-  let wasOpen = false;
+  subscribe("voice", ({ session, seats }) => { if (session === room.dataset.room) { told = seats; meet(seats); } });
+  // The line of signals opens, late or anew: what was told meanwhile is lost, and so may be one's seat. Take part anew.
   subscribe("connection", ({ state }) => {
-    if (state === "open" && wasOpen && call) { const on = wanted; const kept = mine; for (const other of [...peers.keys()]) letGo(other); mine = kept; comeIn().then(() => { wanted = on; keepToTheFloor(); }); }
-    if (state === "open") wasOpen = true;
-    else if (call) say(panel.dataset.lost);
+    if (!call) return;
+    if (state !== "open") { say(panel.dataset.lost); return; }
+    for (const other of [...peers.keys()]) letGo(other);
+    comeIn();
   });
   new MutationObserver(keepToTheFloor).observe(room.querySelector("[data-scene]"), { childList: true });
   setInterval(() => call && listen(), 400);

@@ -95,7 +95,7 @@ def test_a_reply_after_the_session_ran_out_is_kept(service: Running, visitors: V
     one.write("Your reply", "I am up as well.")
     assert service.world.ask("end_sessions", who="Dotterel") == 1
     one.press("Send the reply")
-    expect(one.field("Your words")).to_have_value("I am up as well.")
+    expect(one.field("What you wrote")).to_have_value("I am up as well.")
 
 
 def test_a_reader_without_an_account_reads_and_replies(service: Running, visitors: Visitors) -> None:

@@ -45,12 +45,6 @@ def _say(visitor: Visitor, words: str) -> None:
     visitor.press("Say it")
 
 
-def _go_on(lead: Visitor, phase: str) -> None:
-    """The session goes on to a phase, and the facilitator's own page with it."""
-    lead.press(phase)
-    expect(lead.button(phase)).to_have_count(0, timeout=SLOW)
-
-
 def _has_piece(visitor: Visitor) -> Locator:
     return visitor.page.get_by_text("The talking piece is with you")
 
@@ -101,11 +95,11 @@ def test_six_people_go_through_a_whole_session(service: Running, visitors: Visit
     one.write("For you alone, unless you share it", "Tired, and glad.")
     one.page.get_by_role("checkbox", name="Show it to those in the room").check()
     one.page.get_by_role("button", name="Keep it").click()
-    _go_on(lead, "Welcome")
+    lead.go_on("Welcome")
     expect(two.page.get_by_text("Tired, and glad.")).to_be_visible(timeout=SLOW)
-    _go_on(lead, "Agreements")
+    lead.go_on("Agreements")
     expect(four.page.get_by_text("What is said here stays here.")).to_be_visible(timeout=SLOW)
-    _go_on(lead, "First round")
+    lead.go_on("First round")
     expect(_has_piece(one)).to_be_visible(timeout=SLOW)
     _say(one, "It was a long week.")
     expect(_said(four, "It was a long week.")).to_have_count(1, timeout=SLOW)
@@ -118,11 +112,11 @@ def test_six_people_go_through_a_whole_session(service: Running, visitors: Visit
     two.press("Pass this time")
     expect(_has_piece(three)).to_be_visible(timeout=SLOW)
     _talk_apart_and_step_out(ref, session, everybody)
-    _go_on(lead, "Open sharing")
+    lead.go_on("Open sharing")
     _say(two, "I would like to ask something.")
     expect(_said(three, "I would like to ask something.")).to_have_count(1, timeout=SLOW)
-    _go_on(lead, "Closing round")
-    _go_on(lead, "After-care")
+    lead.go_on("Closing round")
+    lead.go_on("After-care")
     for visitor in everybody:
         expect(visitor.page.get_by_role("heading", name="How do you leave?")).to_be_visible(timeout=SLOW)
     pictures = [_picture(visitor) for visitor in everybody]
@@ -144,7 +138,7 @@ def test_one_drops_out_and_returns_by_themselves(service: Running, visitors: Vis
     lead, one, two = (visitors(name) for name in ("Pratincole", "Dunnock", "Hoopoe"))
     for visitor in (lead, one, two):
         _come_in(visitor, ref, session)
-    _go_on(lead, "First round")
+    lead.go_on("First round")
     expect(_has_piece(one)).to_be_visible(timeout=SLOW)
     one.context.set_offline(True)
     service.world.ask("fall_silent", session_ref=session, who="Dunnock")
@@ -162,7 +156,7 @@ def test_a_round_goes_round_without_script(service: Running, visitors: Visitors)
     lead, one = visitors("Firecrest", hands=NoScript), visitors("Wallcreeper", hands=NoScript, width=390)
     for visitor in (lead, one):
         _come_in(visitor, ref, session)
-    _go_on(lead, "First round")
+    lead.go_on("First round")
     one.go(f"/groups/{ref}/room/{session}/")
     _say(one, "Quiet, mostly.")
     one.press("Hand it on")

@@ -154,6 +154,12 @@ class Visitor:
         """What can be done with it."""
         self.hands.press(self.message(text).get_by_role("link", name="Answer or change this message"))
 
+    # --- a room
+    def go_on(self, phase: str) -> None:
+        """The session goes on to a phase, and this facilitator's own page with it."""
+        self.press(phase)
+        expect(self.button(phase)).to_have_count(0, timeout=15_000)
+
     def close(self) -> None:
         """Leave; then nothing may have gone elsewhere or broken."""
         try:

@@ -44,7 +44,7 @@ MakePerson = Callable[..., Person]
 ClientOf = Callable[[Person], Client]
 
 
-_KEEPS = frozenset({"db", "transactional_db", "running", "service"})
+_KEEPS = frozenset({"db", "transactional_db", "live_server", "running", "service"})
 # The demo goes through the same verbs that the tests of each part try on both; hostile lines end before any database.
 _ON_ONE = frozenset({"test_demo", "test_hostile"})
 
@@ -62,7 +62,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _asks(item: pytest.Item) -> bool:
     if item.path.stem in _ON_ONE:
         return False
-    marked = any(item.get_closest_marker(name) for name in ("django_db", "browser", "service"))
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "service"))
     return marked or "realtime" in item.path.parts or bool(_KEEPS & set(getattr(item, "fixturenames", ())))
 
 

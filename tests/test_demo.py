@@ -27,6 +27,9 @@ from beside.interfaces.cli.demo.people import EVERYONE, PASSWORD
 from beside.interfaces.cli.demo.story import PAIRS
 from beside.journeys.matching.models import Appointment, Availability, Request
 
+# One worker fills it once.
+pytestmark = pytest.mark.xdist_group("demo")
+
 
 def _counts() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}

@@ -19,6 +19,7 @@ _ON_ONE = frozenset({
     "test_checkins", "test_community", "test_deciding", "test_drafts", "test_help", "test_hints", "test_leaving",
     "test_offline", "test_on_call", "test_pages", "test_planning", "test_recovery", "test_signing_in", "test_toolkit",
     "test_voice", "test_weight",
+    "test_main_path::test_by_keyboard_alone", "test_main_path::test_with_script_off",
 })  # fmt: skip
 
 
@@ -27,7 +28,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not os.environ.get("BESIDE_TEST_SERVICES"):
         return
     here = Path(__file__).parent
-    once = [item for item in items if item.path.parent == here and item.path.stem in _ON_ONE]
+    ours = [item for item in items if item.path.parent == here]
+    once = [item for item in ours if _ON_ONE & {item.path.stem, f"{item.path.stem}::{item.name}"}]
     if once:
         items[:] = [item for item in items if item not in once]
         config.hook.pytest_deselected(items=once)

@@ -11,7 +11,7 @@ from tests.journeys.paths import Pair
 from tests.journeys.visitor import Visitor
 from tests.running import Running
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey-main")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey-rest")]
 
 
 def test_from_the_front_page_to_how_was_that(service: Running, visitors: Visitors) -> None:

@@ -9,7 +9,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from tests.service.lines import Line, sign_out
 from tests.services import House
 
-pytestmark = pytest.mark.service
+pytestmark = [pytest.mark.service, pytest.mark.xdist_group("service-hostile")]
 
 
 def _line(home: House, who: str) -> Line:

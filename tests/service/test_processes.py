@@ -8,7 +8,7 @@ import pytest
 from tests.service.lines import Line, sign_out
 from tests.services import House, Postgres, Redis, house
 
-pytestmark = pytest.mark.service
+pytestmark = [pytest.mark.service, pytest.mark.xdist_group("service-processes")]
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests import prepared
 from tests.services import ROOT, House, Postgres, Redis, house
 
 pytestmark = pytest.mark.service
@@ -79,6 +80,7 @@ def test_a_file_that_is_no_recording_is_refused(tmp_path: Path, line: str) -> No
 def test_a_service_of_another_folder_is_refused(tmp_path: Path, home: House) -> None:
     """A replay never writes to one organisation and checks another."""
     file = _recording(tmp_path / "made.jsonl", 1)
+    prepared.lay(tmp_path / "data")
     playing = _replay(tmp_path / "data", file, "--url", home.servers[0].url)
     said, _ = playing.communicate(timeout=120)
     assert playing.returncode not in (0, None), said

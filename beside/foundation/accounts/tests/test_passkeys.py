@@ -16,7 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A browser with a security key built in."""
-    context = chromium.new_context(service_workers="block")  # it fetches beside the page, with the cookies of a moment ago
+    # A worker fetches beside the page, with the cookies of a moment ago.
+    context = chromium.new_context(service_workers="block")
     found = context.new_page()
     devtools = found.context.new_cdp_session(found)
     devtools.send("WebAuthn.enable")

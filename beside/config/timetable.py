@@ -45,6 +45,7 @@ def register() -> None:
     registry.register("groups.empty", 3_600, groups.empty)
     registry.register("recovery.deliver", 300, recovery.deliver)
     registry.register("recovery.end_shares", 60, recovery.end_shares)
+    registry.register("recovery.look_at_left", 60, recovery.look_at_left)
     registry.register("recovery.forget", 86_400, recovery.forget)
     registry.register("search.sweep", 86_400, search.sweep)
     registry.register("spaces.kindred", 30, kindred.look)

@@ -3,7 +3,7 @@
 from django.db.models import F
 
 from beside.core.clock import now
-from beside.features.recovery import keeping, letters
+from beside.features.recovery import keeping, letters, writing_together
 from beside.features.recovery.core import terms
 from beside.features.recovery.models import Page, Share
 
@@ -18,6 +18,11 @@ def end_shares() -> int:
     over = Share.objects.filter(ended_at=None)
     by_time = over.filter(until__lte=now()).update(ended_at=now())
     return by_time + over.filter(begins_at__lte=now() - terms.LONGEST, until__gt=F("begins_at")).update(ended_at=now())
+
+
+def look_at_left() -> int:
+    """Look at what peers wrote in a shared plan and left without a press; how many pages."""
+    return writing_together.look_at_left()
 
 
 def forget() -> int:

@@ -1,5 +1,7 @@
 """Journal, letters, hope box and milestones."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,11 +30,16 @@ _READ_WRITE = require_http_methods(["GET", "POST"])
 @require_GET
 @member
 def journal(request: HttpRequest) -> HttpResponse:
-    """Pages for oneself, newest day first."""
-    pages, older = journal_page(person_of(request), request.GET.get("before", ""))
-    shown = [{"page": page, "words": keeping.opened(page)} for page in pages]
-    later = f"/journal?before={older}" if older else ""
-    return render(request, "recovery/journal.html", {"pages": shown, "later_href": later})
+    """Pages for oneself, newest day first; all, or those with the words looked for."""
+    sought = " ".join(request.GET.get("q", "").split())[:80]
+    pages, older = journal_page(person_of(request), request.GET.get("before", ""), sought)
+    shown = [{"page": page, "words": words} for page, words in pages]
+    on = urlencode({"before": older} | ({"q": sought} if sought else {}))
+    return render(
+        request,
+        "recovery/journal.html",
+        {"pages": shown, "later_href": f"/journal?{on}" if older else "", "q": sought},
+    )
 
 
 @require_GET

@@ -1,6 +1,7 @@
 """Goals, journal, letters, hope box, milestones: in one's own words, for nobody else, never counted."""
 
 import io
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -113,6 +114,39 @@ def test_the_journal_comes_a_few_pages_at_a_time(ada: Person, client_of: ClientO
     refs = [one["page"].ref for answer in (first, second) for one in answer.context["pages"]]
     assert len(refs) == len(set(refs)) == 15 and not second.context["later_href"]
     assert client.get("/journal?before=nothing").status_code == 200
+
+
+def test_words_are_found_in_ones_own_pages_and_nobody_elses(ada: Person, cy: Person, client_of: ClientOf) -> None:
+    client = client_of(ada)
+    told = {"2": ("A café", "with Brigid"), "3": ("", "The River, again"), "4": ("", "nothing much")}
+    for sign, (title, text) in told.items():
+        given = {"title": title, "text": text, "day": f"2026-03-0{sign}", "version": 0}
+        assert client.post(f"/journal/abcdefgh2345678{sign}", given).status_code == 302
+
+    def found(who: Client, words: str) -> list[str]:
+        return [one["page"].ref[-1] for one in who.get("/journal", {"q": words}).context["pages"]]
+
+    links = re.findall(r'<a href="/journal/abcdefgh[^>]*><b>([^<]*)', client.get("/journal").content.decode())
+    assert len(links) == 3 and all(links) and links[-1] == "A café"  # by its title, or else by its day
+    assert found(client, "CAFE  brig") == ["2"]
+    assert found(client, "river") == ["3"]
+    assert found(client, "cafe river") == []
+    assert found(client, " ") == ["4", "3", "2"]
+    assert found(client, "\x00%_'\"" + "x" * 5000) == []
+    assert found(client_of(cy), "river") == []
+
+
+def test_what_is_found_comes_a_few_pages_at_a_time(ada: Person, client_of: ClientOf) -> None:
+    client = client_of(ada)
+    signs = "23456789abcdefgh"
+    for number in range(30):
+        ref = f"abcdefgh234567{signs[number // 16]}{signs[number % 16]}"
+        given = {"title": "", "text": ("rain", "sun")[number % 2], "day": "2026-03-01", "version": 0}
+        assert client.post(f"/journal/{ref}", given).status_code == 302
+    first = client.get("/journal", {"q": "rain"})
+    second = client.get(first.context["later_href"])
+    texts = [one["words"].text for answer in (first, second) for one in answer.context["pages"]]
+    assert texts == ["rain"] * 15 and not second.context["later_href"]
 
 
 # --- letters ---

@@ -271,3 +271,27 @@ def test_words_of_a_peer_that_sound_like_danger_are_noticed(
     words = {"text": "I want to kill myself tonight. I have a plan.", "version": 0}
     client_of(ben).post(f"/shared/{row.ref}/fill/signs", words)
     assert Concern.objects.filter(person=ben, subject_kind="recovery.together").exists()
+
+
+def test_words_that_a_peer_left_without_a_press_are_noticed_as_well(
+    ada: Person, ben: Person, talking: str, client_of: ClientOf
+) -> None:
+    client_of(ada).post("/plans/safety/together", {"to": talking, "note": ""})
+    row = Share.objects.get(together=True)
+    words = {"text": "I want to kill myself tonight. I have a plan.", "version": 0}
+    left = client_of(ben).post(f"/shared/{row.ref}/fill/signs", words, headers={"X-Kept": "by-itself"})
+    assert left.status_code == 200
+    assert jobs.look_at_left() == 0 and not Concern.objects.exists()  # perhaps in the middle of a line
+    with time_machine.travel(now() + timedelta(minutes=6), tick=False):
+        assert jobs.look_at_left() == 1
+        assert jobs.look_at_left() == 0
+    assert Concern.objects.filter(person=ben, subject_kind="recovery.together").count() == 1
+    assert client_of(ben).get(f"/shared/{row.ref}/fill/signs").status_code == 200
+
+
+def test_what_the_owner_writes_alone_is_never_looked_at(ada: Person, client_of: ClientOf) -> None:
+    words = {"text": "I want to kill myself tonight. I have a plan.", "version": 0}
+    client_of(ada).post("/plans/safety/signs", words, headers={"X-Kept": "by-itself"})
+    with time_machine.travel(now() + timedelta(minutes=6), tick=False):
+        assert jobs.look_at_left() == 0
+    assert not Concern.objects.exists()

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from bench.rows import Row, at_most
+from bench.rows import Row, at_most, times
 from beside.interfaces.cli.replay import server
 from beside.interfaces.cli.replay.measuring import Processes, listening_on
 
@@ -38,13 +38,14 @@ class Shape:
     messages: int
     rate: int
     bar: float | None
+    bare_there: float | None = None  # the bare minimum where the bar was set (DESIGN 7)
 
 
 LEARNT = Shape("one-to-one, 200 a second, triage with the learnt score", "pairs", 2_000, 200, None)
 SHAPES = (
-    Shape("one-to-one, saturated", "pairs", 6_000, 0, 0.7),
-    Shape("one-to-one, 200 a second", "pairs", 2_000, 200, 1.5),
-    Shape("room of 12, saturated", "rooms", 3_000, 0, 0.8),
+    Shape("one-to-one, saturated", "pairs", 6_000, 0, 0.7, 0.23),
+    Shape("one-to-one, 200 a second", "pairs", 2_000, 200, 1.5, 0.56),
+    Shape("room of 12, saturated", "rooms", 3_000, 0, 0.8, 0.30),
     Shape("room of 12, 100 a second", "rooms", 1_000, 100, 2.0),
 )
 
@@ -125,6 +126,9 @@ def _messages(shape: Shape, ours: server.Server, bare: tuple[int, int], world: d
         _against(f"message, {shape.name}", unit, _middle(here, "cpu"), shape.bar),
         Row(f"message, {shape.name}, bare minimum", unit, _middle(there, "cpu")),
     ]
+    if shape.bar is not None and shape.bare_there is not None:
+        here_cpu, there_cpu = _middle(here, "cpu"), _middle(there, "cpu")
+        rows.append(times(f"message, {shape.name}", here_cpu, shape.bar, there_cpu, shape.bare_there))
     if shape.rate:
         bars: tuple[float | None, float | None] = (2.5, 10.0) if shape.people == "pairs" else (None, None)
         for name, bar in zip(("p50", "p99"), bars, strict=True):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.live import ROUNDS, _open
-from bench.rows import Row, at_most
+from bench.rows import Row, page
 from bench.spaces import UNIT, _bare
 from beside.interfaces.cli.replay import server
 
@@ -56,8 +56,9 @@ def _measure(ours: server.Server, world: dict[str, str], bare: Any, cookie: str)
             if not size:
                 raise RuntimeError(f"{path} was not there")
             taken[name].append(used)
-    rows = [Row("a bare Django view of the shape of a thread, beside one's own pages", UNIT, _middle_of(taken["bare"]))]
-    return rows + [at_most(f"{name}, page", UNIT, _middle_of(taken[name]), 6.0) for name in pages]
+    bare_cpu = _middle_of(taken["bare"])
+    rows = [Row("a bare Django view of the shape of a thread, beside one's own pages", UNIT, bare_cpu)]
+    return rows + [row for name in pages for row in page(f"{name}, page", _middle_of(taken[name]), bare_cpu)]
 
 
 def _middle_of(values: list[float]) -> float:

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bench.live import ROUNDS, _open, stores
-from bench.rows import Row, at_most
+from bench.rows import Row, at_most, page
 from beside.interfaces.cli.replay import server
 from beside.interfaces.cli.replay.measuring import Processes
 
@@ -84,7 +84,7 @@ def _measure(ours: server.Server, world: dict[str, Any], bare: Any, cookie: str)
     wait = {name: statistics.median(middle for _, middle in rows) for name, rows in taken.items()}
     rows = [Row("a bare Django view of the shape of a thread", UNIT, cpu["bare"])]
     for name in ("thread", "list"):
-        rows.append(at_most(f"{name} page", UNIT, cpu[name], 6.0))
+        rows += page(f"{name} page", cpu[name], cpu["bare"])
         rows.append(at_most(f"{name} page, p50", "ms", wait[name], 8.0))
         rows.append(at_most(f"{name} page, size", "KB", sizes[name] / 1024, 50.0))
     for name, other in (

@@ -11,7 +11,7 @@ from itertools import product
 from pathlib import Path
 
 from bench.live import ROUNDS, _open
-from bench.rows import Row, at_most
+from bench.rows import Row, at_most, page
 from bench.spaces import UNIT, _bare
 from beside.features.toolkit.core.finding import About, Question, find
 from beside.features.toolkit.core.strategy import Strategy, strategy
@@ -53,7 +53,7 @@ def _pages(ours: server.Server, folder: Path, reader: str) -> list[Row]:
                 taken[name].append(_open(ours, path, {"Cookie": reader, "Accept": "text/html"})[0])
     cpu = {name: statistics.median(rows) for name, rows in taken.items()}
     rows = [Row("toolkit: a bare Django view beside it", UNIT, cpu["bare"])]
-    return rows + [at_most(name, UNIT, cpu[name], 6.0) for name in PAGES]
+    return rows + [row for name in PAGES for row in page(name, cpu[name], cpu["bare"])]
 
 
 def _strategies() -> list[Strategy]:

@@ -138,7 +138,7 @@ def _narrow(page: Page, width: int) -> None:
     """As wide as a phone and as long as the page: what only scrolls past the bar at the bottom is not under it."""
     page.set_viewport_size({"width": width, "height": 860})
     long = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": width, "height": long + 500})  # some parts grow with the window
+    page.set_viewport_size({"width": width, "height": long + 1200})  # some parts grow with the window
 
 
 def _look(page: Page, whole: bool, frame: bool) -> list[str]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from beside.features.checkins import drawing, hooks, measures, queries, saying
 from beside.features.checkins.core import looking
 from beside.features.checkins.core.entries import GOOD, Entry
-from beside.features.checkins.core.looking import Bucket, Point
+from beside.features.checkins.core.looking import Bucket, Pair, Point
 from beside.features.checkins.queries import Marked, Result, Tracked
 from beside.features.checkins.words import ENERGY, MOODS, SLEEP
 from beside.foundation.accounts.models import Person
@@ -112,18 +112,18 @@ def look(person: Person, name: str, today: date) -> dict[str, Any]:
 
 
 def _moods(now: Sequence[Entry], before: Sequence[Entry], span: Span) -> Iterable[Chart]:
-    moods = [Point(one.day, one.mood) for one in now if one.mood is not None]
+    moods = [(one.day, one.mood) for one in now if one.mood is not None]
     if moods:
-        earlier = [Point(one.day, one.mood) for one in before if one.mood is not None]
+        earlier = [(one.day, one.mood) for one in before if one.mood is not None]
         said = saying.of_moods(looking.compare(moods, earlier, GOOD), span.name, span.since)
         yield _of_words("mood", _("How it was"), moods, MOODS, span, said)
     for key, title, words in (("energy", _("Strength"), ENERGY), ("sleep", _("Sleep"), SLEEP)):
-        points = [Point(one.day, value) for one in now if (value := getattr(one, key)) is not None]
+        points = [(one.day, value) for one in now if (value := getattr(one, key)) is not None]
         if points:
             yield _of_words(key, title, points, words, span, (saying.middle(points, words),))
 
 
-def _of_words(key: str, title: str, points: list[Point], words: Any, span: Span, said: tuple[str, ...]) -> Chart:
+def _of_words(key: str, title: str, points: Sequence[Pair], words: Any, span: Span, said: tuple[str, ...]) -> Chart:
     found = looking.buckets(points, span.unit)
     scale = drawing.Scale(span.since, span.until, 1, 5, rows=True)
     names = [str(words[value]) for value in (1, 2, 3, 4, 5)]
@@ -182,12 +182,12 @@ def _measures(results: Sequence[Result], span: Span) -> Iterable[Chart]:
 
 def _tracked(now: Sequence[Entry], trackers: Iterable[Tracked], span: Span) -> Iterable[Chart]:
     for one in trackers:
-        points = [Point(entry.day, entry.marks[one.ref]) for entry in now if one.ref in entry.marks]
+        points = [(entry.day, entry.marks[one.ref]) for entry in now if one.ref in entry.marks]
         if points:
             yield _of_days(one, points, span) if one.kind == "yes" else _of_numbers(one, points, span)
 
 
-def _of_days(one: Tracked, points: list[Point], span: Span) -> Chart:
+def _of_days(one: Tracked, points: Sequence[Pair], span: Span) -> Chart:
     """On how many days: a dot for each, or a count for each week or month."""
     found = [
         Bucket(each.first, each.last, each.count, each.count, each.count, each.count)
@@ -200,10 +200,10 @@ def _of_days(one: Tracked, points: list[Point], span: Span) -> Chart:
     return replace(drawn, look="strip") if span.unit == "day" else drawn
 
 
-def _of_numbers(one: Tracked, points: list[Point], span: Span) -> Chart:
+def _of_numbers(one: Tracked, points: Sequence[Pair], span: Span) -> Chart:
     found = looking.buckets(points, span.unit)
-    low, high = (0.0, 10.0) if one.kind == "strength" else _ends(point.value for point in points)
-    middle = sum(point.value for point in points) / len(points)
+    low, high = (0.0, 10.0) if one.kind == "strength" else _ends(value for _day, value in points)
+    middle = sum(value for _day, value in points) / len(points)
     said = (_("In the middle: %(value)s.") % {"value": f"{middle:.3g} {one.unit}".strip()},)
     return _numbers(one.ref, one.name, found, (low, high), span, said, one.unit or _("In the middle"))
 

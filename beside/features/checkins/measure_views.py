@@ -1,6 +1,6 @@
 """Measures: which there are, answering one, and the result, which is the person's alone."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +19,8 @@ from beside.foundation.safety import reviewing
 from beside.foundation.safety.queries import help_for
 from beside.foundation.safety.views.help_parts import parts
 
+AT_ONCE: Final = 12  # results on a page
+
 
 @require_GET
 @member
@@ -27,9 +29,15 @@ def all_measures(request: HttpRequest) -> HttpResponse:
     held = queries.results(person_of(request))
     newest = {one.measure: one for one in held}
     known = measures.shipped()
+    results = held[::-1]
+    before = request.GET.get("before", "")
+    start = next((place + 1 for place, one in enumerate(results) if one.ref == before), 0)
+    here = results[start : start + AT_ONCE]
     shown = {
         "offered": [{"measure": one, "last": newest.get(one.id)} for one in measuring.offered()],
-        "results": [{"result": one, "measure": known.get(one.measure)} for one in reversed(held)],
+        "results": [{"result": one, "measure": known.get(one.measure)} for one in here],
+        "earlier_href": f"/measures?before={here[-1].ref}#results" if results[start + AT_ONCE :] else "",
+        "newest_href": "/measures#results" if start else "",
     }
     return render(request, "checkins/measures.html", shown)
 

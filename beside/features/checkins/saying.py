@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from beside.features.checkins.core import scoring
-from beside.features.checkins.core.looking import Compared, Point
+from beside.features.checkins.core.looking import Compared, Pair
 from beside.features.checkins.measures import Measure
 from beside.features.checkins.queries import Result
 from beside.features.checkins.words import of_mean
@@ -64,9 +64,9 @@ def _compared(found: Compared, before: str) -> str:
     return _("About as many good days as %(before)s, or too close to tell: %(now)s in 100, then %(then)s.") % shares
 
 
-def middle(points: Sequence[Point], words: Any) -> str:
+def middle(points: Sequence[Pair], words: Any) -> str:
     """The word in the middle of them all."""
-    mean = sum(one.value for one in points) / len(points)
+    mean = sum(value for _day, value in points) / len(points)
     return _("In the middle: %(value)s.") % {"value": of_mean(words, mean)}
 
 

@@ -42,18 +42,6 @@ class LineForm(forms.Form):
     )
 
 
-class NameForm(forms.Form):
-    """A name of one's own for something kept."""
-
-    name = forms.CharField(
-        label=_("What you call it"),
-        required=False,
-        max_length=actions.LONGEST_NAME,
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text=_("Leave it empty for its first name."),
-    )
-
-
 class SheetForm(forms.Form):
     """A sheet to write on, made of the boxes of a strategy; everything can be left out."""
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.features.toolkit.core import own as document
 from beside.features.toolkit.core.own import Own
 from beside.features.toolkit.core.working import Try as Tried
@@ -13,14 +14,15 @@ from beside.features.toolkit.models import Sheet, Toolkit, Try
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 
+_OF = Prepared(lambda person: Toolkit.objects.filter(person=person))
+
 
 def _own_context(person_id: int) -> str:
     return f"toolkit.own:{person_id}"
 
 
-def try_context(row: Try) -> str:
-    """What a try is locked to."""
-    return f"toolkit.try:{row.ref}"
+def _try_context(ref: str) -> str:
+    return f"toolkit.try:{ref}"
 
 
 def sheet_context(row: Sheet) -> str:
@@ -30,7 +32,7 @@ def sheet_context(row: Sheet) -> str:
 
 def own_of(person: Person) -> Own:
     """What the person keeps."""
-    row = Toolkit.objects.filter(person=person).first()
+    row = _OF.first(person.pk)
     return _opened(row) if row is not None else Own()
 
 
@@ -56,12 +58,16 @@ def change(person: Person, changed: Callable[[Own], Own]) -> tuple[Toolkit, bool
 
 def seal_try(row: Try, values: dict[str, Any]) -> bytes:
     """The locked values of a try."""
-    return keys.seal(row.person_id, json.dumps(values, ensure_ascii=False), try_context(row))
+    return keys.seal(row.person_id, json.dumps(values, ensure_ascii=False), _try_context(row.ref))
 
 
 def open_try(row: Try) -> dict[str, Any]:
     """The values of a try: key, before, after, line."""
-    words = keys.open_text(row.person_id, bytes(row.sealed), try_context(row))
+    return _held(row.person_id, row.ref, bytes(row.sealed))
+
+
+def _held(owner: int, ref: str, sealed: bytes) -> dict[str, Any]:
+    words = keys.open_text(owner, sealed, _try_context(ref))
     found: dict[str, Any] = json.loads(words) if words else {}
     return found
 
@@ -69,9 +75,10 @@ def open_try(row: Try) -> dict[str, Any]:
 def tries_of(person: Person, most: int = 200) -> list[Tried]:
     """The newest tries, as ``core/working.py`` takes them."""
     found = []
-    for row in Try.objects.filter(person=person).order_by("-at", "-pk")[:most]:
-        held = open_try(row)
-        found.append(Tried(held.get("key", ""), row.at, held.get("before"), held.get("after")))
+    columns = Try.objects.filter(person=person).values_list("ref", "at", "sealed")
+    for ref, at, sealed in columns.order_by("-at", "-pk")[:most]:
+        held = _held(person.pk, ref, bytes(sealed))
+        found.append(Tried(held.get("key", ""), at, held.get("before"), held.get("after")))
     return found
 
 

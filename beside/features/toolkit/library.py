@@ -12,10 +12,12 @@ from typing import Any, Final
 
 from django.utils.translation import get_language
 
+from beside.core.prepared import Prepared
 from beside.features.toolkit.core.strategy import Strategy, strategy
 from beside.features.toolkit.models import StrategyVersion
 
 FIRST: Final = "en"
+_STAMP = Prepared(lambda: StrategyVersion.objects.order_by("-pk").values_list("pk", "at")[:1], 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ _held: dict[str, tuple[tuple[Any, ...] | None, Library]] = {}
 def library(language: str = "") -> Library:
     """The library in a language, where words in that language exist; else in English."""
     wanted = _known(language or get_language() or FIRST)
-    stamp = StrategyVersion.objects.order_by("-pk").values_list("pk", "at").first()
+    stamp = next(iter(_STAMP.rows()), None)
     held = _held.get(wanted)
     if held is None or held[0] != stamp:
         held = (stamp, _made(wanted))

@@ -12,7 +12,7 @@ from beside.core.refusal import Refused
 from beside.features.toolkit import access, actions, keeping, peers, queries
 from beside.features.toolkit.core.own import Own
 from beside.features.toolkit.core.sheets import widest
-from beside.features.toolkit.forms import LineForm, MarksForm, NameForm, SheetForm
+from beside.features.toolkit.forms import LineForm, MarksForm, SheetForm
 from beside.features.toolkit.library import Library, library
 from beside.features.toolkit.models import Sheet, Try
 from beside.features.toolkit.queries import Item
@@ -29,12 +29,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     own = keeping.own_of(person)
     rows = queries.items(person, own.kept)
-    shown = [
-        {"item": one, "form": NameForm(initial={"name": _own_name(own, one)}, auto_id=f"name_{number}_%s")}
-        for number, one in enumerate(rows)
-    ]
+    shown = [{"item": one, "own_name": _own_name(own, one)} for one in rows]
     out = queries.items(person, [own.out])[0] if own.out is not None else None
-    return render(request, "toolkit/mine.html", {"items": shown, "out": out})
+    return render(request, "toolkit/mine.html", {"items": shown, "out": out, "longest": actions.LONGEST_NAME})
 
 
 def _own_name(own: Own, one: Item) -> str:

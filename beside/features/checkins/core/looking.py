@@ -13,8 +13,12 @@ _DAYS_APART: Final = 92  # longer spans are drawn by week, and from here by mont
 _WEEKS_APART: Final = 400
 
 
+# A day and its value. Where ten years make thousands of them they stay plain pairs, which cost a fifth of a Point.
+Pair = tuple[date, float]
+
+
 class Point(NamedTuple):
-    """A value on a day. A tuple, since ten years make thousands of them."""
+    """A value on a day."""
 
     day: date
     value: float
@@ -45,13 +49,23 @@ class Compared:
     high: float
 
 
-def by_day(points: Iterable[Point]) -> list[Point]:
+def by_day(points: Iterable[Pair]) -> list[Point]:
     """One point a day: the middle of that day's."""
-    held: dict[date, tuple[float, int]] = {}
+    return [Point(day, value) for day, value in _by_day(points)]
+
+
+def _by_day(points: Iterable[Pair]) -> list[Pair]:
+    """The same as plain pairs; most days have one value, and those are only carried over."""
+    held: dict[date, float] = {}
+    several: dict[date, list[float]] = {}
     for day, value in points:
-        before = held.get(day)
-        held[day] = (value, 1) if before is None else (before[0] + value, before[1] + 1)
-    return [Point(day, held[day][0] / held[day][1]) for day in sorted(held)]
+        if day in held:
+            several.setdefault(day, [held[day]]).append(value)
+        else:
+            held[day] = value
+    for day, values in several.items():
+        held[day] = sum(values) / len(values)
+    return [(day, held[day]) for day in sorted(held)]
 
 
 def unit_of(since: date, until: date) -> str:
@@ -62,18 +76,27 @@ def unit_of(since: date, until: date) -> str:
     return "week" if span <= _WEEKS_APART else "month"
 
 
-def buckets(points: Iterable[Point], unit: str) -> list[Bucket]:
+def buckets(points: Iterable[Pair], unit: str) -> list[Bucket]:
     """Days put together by ``unit``; where nothing was said there is no bucket."""
-    days = by_day(points)
+    days = _by_day(points)
     if unit == "day":
         return [Bucket(day, day, value, value, value, 1) for day, value in days]
-    held: dict[date, list[float]] = {}
+    found: list[Bucket] = []
+    first = last = date.min
+    values: list[float] = []
     for day, value in days:
-        held.setdefault(_first(day, unit), []).append(value)
-    return [
-        Bucket(first, _last(first, unit), sum(values) / len(values), min(values), max(values), len(values))
-        for first, values in sorted(held.items())
-    ]
+        if day > last:
+            found += _bucket(first, last, values)
+            first = _first(day, unit)
+            last, values = _last(first, unit), []
+        values.append(value)
+    return found + _bucket(first, last, values)
+
+
+def _bucket(first: date, last: date, values: Sequence[float]) -> list[Bucket]:
+    if not values:
+        return []
+    return [Bucket(first, last, sum(values) / len(values), min(values), max(values), len(values))]
 
 
 def _first(day: date, unit: str) -> date:
@@ -98,7 +121,7 @@ def span_before(since: date, until: date) -> tuple[date, date]:
     return since - (until - since) - timedelta(days=1), since - timedelta(days=1)
 
 
-def compare(now: Iterable[Point], before: Iterable[Point], good: float) -> Compared:
+def compare(now: Iterable[Pair], before: Iterable[Pair], good: float) -> Compared:
     """Whether there are more good days now than before.
 
     Days that follow each other are alike, so ten of them tell less than ten drawn apart: each side counts as fewer days

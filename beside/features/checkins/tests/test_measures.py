@@ -46,6 +46,23 @@ def test_phq8_from_start_to_result_and_a_second_with_its_change(ada: Person, cy:
     assert b"phq" not in bytes(second.sealed)
 
 
+def test_results_come_a_few_at_a_time_newest_first(ada: Person, cy: Person, client_of: ClientOf) -> None:
+    client = client_of(ada)
+    for number in range(14):
+        with time_machine.travel(NOW - timedelta(days=14 - number), tick=False):
+            client.post("/measures/phq-8", _given([1] * 8))
+    newest = list(Taken.objects.order_by("-at", "-pk").values_list("ref", flat=True))
+    first = client.get("/measures")
+    second = client.get(first.context["earlier_href"].partition("#")[0])
+    seen = [[one["result"].ref for one in page.context["results"]] for page in (first, second)]
+    assert seen == [newest[:12], newest[12:]]
+    assert not second.context["earlier_href"] and not first.context["newest_href"]
+    last = {one["measure"].id: one["last"] for one in second.context["offered"]}
+    assert last["phq-8"].ref == newest[0]  # whichever page is open
+    assert client.get("/measures?before=nothing").context["results"][0]["result"].ref == newest[0]
+    assert not client_of(cy).get("/measures", {"before": newest[3]}).context["results"]
+
+
 def test_a_partial_answer_is_refused_and_kept_on_the_page(ada: Person, client_of: ClientOf) -> None:
     given = _given([2] * 8)
     given.pop("q5")

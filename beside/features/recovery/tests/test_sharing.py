@@ -263,30 +263,32 @@ def test_a_group_cannot_be_asked_to_fill_it_in(ada: Person, ben: Person, ola: Pe
     assert answer.status_code == 422 and not Share.objects.exists()
 
 
+def _in_danger(owner: Client, peer: Client, talking: str, **headers: str) -> str:
+    """The peer writes words of danger into the plan they fill in together; its page."""
+    owner.post("/plans/safety/together", {"to": talking, "note": ""})
+    page = f"/shared/{Share.objects.get(together=True).ref}/fill/signs"
+    words = {"text": "I want to kill myself tonight. I have a plan.", "version": 0}
+    assert peer.post(page, words, headers=headers).status_code in (200, 302)
+    return page
+
+
 def test_words_of_a_peer_that_sound_like_danger_are_noticed(
     ada: Person, ben: Person, talking: str, client_of: ClientOf
 ) -> None:
-    client_of(ada).post("/plans/safety/together", {"to": talking, "note": ""})
-    row = Share.objects.get(together=True)
-    words = {"text": "I want to kill myself tonight. I have a plan.", "version": 0}
-    client_of(ben).post(f"/shared/{row.ref}/fill/signs", words)
+    _in_danger(client_of(ada), client_of(ben), talking)
     assert Concern.objects.filter(person=ben, subject_kind="recovery.together").exists()
 
 
 def test_words_that_a_peer_left_without_a_press_are_noticed_as_well(
     ada: Person, ben: Person, talking: str, client_of: ClientOf
 ) -> None:
-    client_of(ada).post("/plans/safety/together", {"to": talking, "note": ""})
-    row = Share.objects.get(together=True)
-    words = {"text": "I want to kill myself tonight. I have a plan.", "version": 0}
-    left = client_of(ben).post(f"/shared/{row.ref}/fill/signs", words, headers={"X-Kept": "by-itself"})
-    assert left.status_code == 200
+    page = _in_danger(client_of(ada), client_of(ben), talking, **{"X-Kept": "by-itself"})
     assert jobs.look_at_left() == 0 and not Concern.objects.exists()  # perhaps in the middle of a line
     with time_machine.travel(now() + timedelta(minutes=6), tick=False):
         assert jobs.look_at_left() == 1
         assert jobs.look_at_left() == 0
     assert Concern.objects.filter(person=ben, subject_kind="recovery.together").count() == 1
-    assert client_of(ben).get(f"/shared/{row.ref}/fill/signs").status_code == 200
+    assert client_of(ben).get(page).status_code == 200
 
 
 def test_what_the_owner_writes_alone_is_never_looked_at(ada: Person, client_of: ClientOf) -> None:

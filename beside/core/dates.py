@@ -1,10 +1,11 @@
 """Moments said as a person would say them."""
 
 from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 
 _NUMBERS = (
     "", gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three"), gettext_lazy("four"),
@@ -15,6 +16,26 @@ _NUMBERS = (
 )  # fmt: skip
 # The first hour of each part of the day. Before five it is still night for whoever is awake.
 _NOON, _EVENING, _DAWN = 12, 18, 5
+_PARTS_OF_DAY = {
+    -1: (
+        gettext_lazy("early yesterday"),
+        gettext_lazy("yesterday morning"),
+        gettext_lazy("yesterday afternoon"),
+        gettext_lazy("yesterday evening"),
+    ),
+    0: (
+        gettext_lazy("early this morning"),
+        gettext_lazy("this morning"),
+        gettext_lazy("this afternoon"),
+        gettext_lazy("this evening"),
+    ),
+    1: (
+        gettext_lazy("early tomorrow"),
+        gettext_lazy("tomorrow morning"),
+        gettext_lazy("tomorrow afternoon"),
+        gettext_lazy("tomorrow evening"),
+    ),
+}
 
 
 def in_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
@@ -44,8 +65,14 @@ def in_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
 
 def exactly(moment: datetime, tz: tzinfo) -> str:
     """The day and time in ``tz``, in full: "Tuesday 3 November 2026, 19:30"."""
+    return _exactly(moment.astimezone(tz).replace(tzinfo=None), get_language())
+
+
+# A page of things kept says many moments, and the same ones to everyone who looks: building one takes many translations.
+@lru_cache(maxsize=8_192)
+def _exactly(there: datetime, _language: str | None) -> str:
     pattern = pgettext("a day and time in full, as a Django date format", "l j F Y, H:i")
-    return formats.date_format(moment.astimezone(tz), pattern)
+    return formats.date_format(there, pattern)
 
 
 def number(count: int) -> str:
@@ -61,10 +88,4 @@ def _minutes(count: int, *, ago: bool) -> str:
 
 
 def _part_of_day(hour: int, days: int) -> str:
-    part = sum(hour >= start for start in (_DAWN, _NOON, _EVENING))
-    said = {
-        -1: (_("early yesterday"), _("yesterday morning"), _("yesterday afternoon"), _("yesterday evening")),
-        0: (_("early this morning"), _("this morning"), _("this afternoon"), _("this evening")),
-        1: (_("early tomorrow"), _("tomorrow morning"), _("tomorrow afternoon"), _("tomorrow evening")),
-    }
-    return said[days][part]
+    return str(_PARTS_OF_DAY[days][sum(hour >= start for start in (_DAWN, _NOON, _EVENING))])

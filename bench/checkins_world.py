@@ -71,9 +71,10 @@ def _fill(person: Person) -> list[Entry]:
 def _results(person: Person, today: date) -> None:
     measure = measures.shipped()["phq-8"]
     for back in range(0, DAYS, 30):
-        row = Taken(person=person)
+        day = today - timedelta(days=back)
+        row = Taken(person=person, at=datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
         answers = dict.fromkeys(range(1, 9), back % 4)
-        sealing.seal_row(row, measuring.held(measure, answers, sum(answers.values()), today - timedelta(days=back)))
+        sealing.seal_row(row, measuring.held(measure, answers, sum(answers.values()), day))
         row.save()
 
 

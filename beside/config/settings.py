@@ -98,6 +98,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "beside.core.rendering.Renderer"
+
 
 def _database() -> dict[str, Any]:
     if not ENV.database_url:

@@ -16,7 +16,7 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
         self._addresses: dict[str, str] = {}
 
     def url(self, name: str, force: bool = False) -> str:
-        """The address of a file. Every page asks for ten; what the list of names says once, it says until the next start."""
+        """The address of a file, as the list of names says it until the next start; every page asks for ten."""
         if settings.DEBUG or force:
             return str(super().url(name, force))
         if name not in self._addresses:

@@ -1,11 +1,11 @@
 """Moments said as a person would say them."""
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 
 from django.utils import formats
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext as _
 
 _NUMBERS = (
     "", gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three"), gettext_lazy("four"),
@@ -60,19 +60,28 @@ def in_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
         return _("on %(weekday)s") % {"weekday": formats.date_format(there, "l")}
     if there.year == here.year:
         return formats.date_format(there, pgettext("a day of this year, as a Django date format", "j F"))
-    return formats.date_format(there, pgettext("a day of any year, as a Django date format", "j F Y"))
+    return day(there.date())
 
 
 def exactly(moment: datetime, tz: tzinfo) -> str:
     """The day and time in ``tz``, in full: "Tuesday 3 November 2026, 19:30"."""
-    return _exactly(moment.astimezone(tz).replace(tzinfo=None), get_language())
-
-
-# A page of things kept says many moments, and the same ones to everyone who looks: building one takes many translations.
-@lru_cache(maxsize=8_192)
-def _exactly(there: datetime, _language: str | None) -> str:
     pattern = pgettext("a day and time in full, as a Django date format", "l j F Y, H:i")
-    return formats.date_format(there, pattern)
+    return formatted(moment.astimezone(tz).replace(tzinfo=None), pattern)
+
+
+def day(which: date) -> str:
+    """A day of any year: "3 November 2026"."""
+    return formatted(which, pgettext("a day of any year, as a Django date format", "j F Y"))
+
+
+def formatted(which: date, pattern: str) -> str:
+    """A day or a moment in a form of Django's, as ``date_format`` says it; remembered, since lists say many."""
+    return _formatted(which, pattern, get_language())
+
+
+@lru_cache(maxsize=8_192)
+def _formatted(which: date, pattern: str, _language: str | None) -> str:
+    return formats.date_format(which, pattern)
 
 
 def number(count: int) -> str:

@@ -1,6 +1,6 @@
 """Tags every page may use: ``{% load core %}``."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -44,6 +44,24 @@ def when(moment: datetime | None, form: str = "words") -> SafeString:
     words = dates.in_words(moment, clock.now(), tz)
     shape = '<time datetime="{}" title="{}">{}<span class="vh"> ({})</span></time>'
     return format_html(shape, moment.isoformat(), exact, words, exact)
+
+
+@register.filter(expects_localtime=True)
+def day(which: date | None, form: str = "") -> str:
+    """``{{ letter.on_day|day }}``: "3 November 2026"; ``{{ one.day|day:"l j F" }}`` in another form of Django's.
+
+    Of a moment, the day it is where the reader lives.
+    """
+    if not which:
+        return ""
+    only = which.date() if isinstance(which, datetime) else which
+    return dates.formatted(only, form) if form else dates.day(only)
+
+
+@register.filter(expects_localtime=True)
+def clock_time(moment: datetime | None) -> str:
+    """``{{ entry.at|clock_time }}``: "19:30" where the reader lives."""
+    return dates.formatted(moment.replace(year=2000, month=1, day=1, tzinfo=None), "H:i") if moment else ""
 
 
 @register.filter

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any, Final
 
 from django.utils import formats
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from beside.core import dates
 from beside.features.checkins import drawing, hooks, measures, queries, saying
 from beside.features.checkins.core import looking
 from beside.features.checkins.core.entries import GOOD, Entry
@@ -83,7 +83,7 @@ class Span:
 def short(day: date, until: date) -> str:
     """A day in few letters; with its year where that is not clear."""
     near = (until - day).days < 300
-    return formats.date_format(day, "j M" if near else "M Y")
+    return dates.formatted(day, "j M" if near else "M Y")
 
 
 def look(person: Person, name: str, today: date) -> dict[str, Any]:
@@ -153,15 +153,9 @@ def _label(title: str, said: Iterable[str]) -> str:
 
 def _when(one: Bucket, unit: str) -> str:
     if unit == "month":
-        return _written(one.first, "F Y", get_language())
-    day = _written(one.first, "j F Y", get_language())
+        return dates.formatted(one.first, "F Y")
+    day = dates.day(one.first)
     return _("Week of %(day)s") % {"day": day} if unit == "week" else day
-
-
-@lru_cache(maxsize=8_192)
-def _written(day: date, pattern: str, spoken: str | None) -> str:
-    """A day in words; every chart of a page says the same days."""
-    return formats.date_format(day, pattern)
 
 
 def _measures(results: Sequence[Result], span: Span) -> Iterable[Chart]:
@@ -172,7 +166,7 @@ def _measures(results: Sequence[Result], span: Span) -> Iterable[Chart]:
         points = [Point(one.day, one.score) for one in found]
         said = saying.of_results(found, measure)
         scale = drawing.Scale(span.since, span.until, measure.lowest, measure.highest, rows=False)
-        rows = ((_written(one.day, "j F Y", get_language()), one.score) for one in found)
+        rows = ((dates.day(one.day), one.score) for one in found)
         yield Chart(
             measure.id, measure.name, said, drawing.scores(points, scale, span.days, _label(measure.name, said)),
             (str(measure.highest), str(measure.lowest)), span.under,
@@ -235,10 +229,7 @@ def _strips(key: str, done: hooks.Doings, span: Span) -> Strips:
     for name, days in done.rows:
         said = _on_days(len(days))
         strips.append(Strip(name, said, drawing.strip(days, scale, f"{name}. {said}")))
-    rows = (
-        (name, len(days), _written(days[0], "j F Y", get_language()), _written(days[-1], "j F Y", get_language()))
-        for name, days in done.rows
-    )
+    rows = ((name, len(days), dates.day(days[0]), dates.day(days[-1])) for name, days in done.rows)
     table = drawing.table((done.title, _("Days"), _("First"), _("Last")), rows)
     return Strips(key, done.title, tuple(strips), span.under, table)
 

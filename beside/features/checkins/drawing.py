@@ -50,7 +50,8 @@ def chart(found: Sequence[Bucket], scale: Scale, unit: str, events: Iterable[dat
     shapes = [_path("grid", _grid(scale)), _path("event", _uprights(events, scale))]
     if unit != "day":
         shapes.append(_path("reach", _reach(found, scale)))
-    shapes += [_path("line", _joined(found, scale, unit)), _path("dot", _dots(found, scale))]
+    spots = [f"{scale.x(_middle(one))} {scale.y(one.mean)}" for one in found]
+    shapes += [_path("line", _joined(found, spots, unit)), _path("dot", "".join(f"M{spot}h0" for spot in spots))]
     return _picture(shapes, label, "chart-picture")
 
 
@@ -69,18 +70,14 @@ def _reach(found: Sequence[Bucket], scale: Scale) -> str:
     )
 
 
-def _joined(found: Sequence[Bucket], scale: Scale, unit: str) -> str:
+def _joined(found: Sequence[Bucket], spots: Iterable[str], unit: str) -> str:
     """A gap stays a gap: nothing is drawn over days on which nothing was said."""
     said, before = [], None
-    for one in found:
+    for one, spot in zip(found, spots, strict=True):
         follows = before is not None and (one.first - before.first).days <= _GAP_DAYS[unit]
-        said.append(f"{'L' if follows else 'M'}{scale.x(_middle(one))} {scale.y(one.mean)}")
+        said.append(f"{'L' if follows else 'M'}{spot}")
         before = one
     return "".join(said)
-
-
-def _dots(found: Sequence[Bucket], scale: Scale) -> str:
-    return "".join(f"M{scale.x(_middle(one))} {scale.y(one.mean)}h0" for one in found)
 
 
 def scores(points: Sequence[Point], scale: Scale, events: Iterable[date], label: str) -> SafeString:

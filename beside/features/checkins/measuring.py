@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.core.refusal import Refused
 from beside.features.checkins import keeping, measures, sealing
 from beside.features.checkins.core import scoring
@@ -20,16 +21,18 @@ from beside.foundation.talk import writing
 LONGEST_PATHWAY: Final = 600
 SHORTEST_PATHWAY: Final = 20
 MOST_A_DAY: Final = 12
+_PATHWAY = Prepared(lambda: Pathway.objects.filter(ended_at=None).order_by("-pk")[:1], 0)
+_OFFERED = Prepared(Offered.objects.all, 0)
 
 
 def pathway() -> Pathway | None:
     """Who is there for people who answer PHQ-9, as it stands."""
-    return Pathway.objects.filter(ended_at=None).order_by("-pk").first()
+    return _PATHWAY.first()
 
 
 def offered() -> list[Measure]:
     """What members find here now, in order."""
-    said = dict(Offered.objects.values_list("measure", "on"))
+    said = {row.measure: row.on for row in _OFFERED.objects()}
     stands = pathway() is not None
     return [one for one in measures.shipped().values() if _is_on(one, said, stands)]
 

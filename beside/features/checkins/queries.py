@@ -3,12 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 
+from beside.core.prepared import Prepared
 from beside.features.checkins import sealing
 from beside.features.checkins.core.entries import Entry, first_of
 from beside.features.checkins.models import Event, Month, Own, Taken, Tracker
 from beside.foundation.accounts.models import Person
+
+_FIRST_MOMENT: Final = datetime(1950, 1, 1, tzinfo=UTC)
+_MONTHS = Prepared(
+    lambda person, since, until: Month.objects.filter(person=person, first__gte=since, first__lte=until).order_by(
+        "first"
+    ),
+    3,
+    days=(1, 2),
+)
+_FIRSTS = Prepared(lambda person: Month.objects.filter(person=person).only("first").order_by("-first"))
+_WISHES = Prepared(lambda person: Own.objects.filter(person=person))
+_TRACKERS = Prepared(lambda person: Tracker.objects.filter(person=person).order_by("pk"))
+_EVENTS = Prepared(lambda person: Event.objects.filter(person=person))
+_TAKEN = Prepared(
+    lambda person, since: Taken.objects.filter(person=person, at__gte=since).order_by("at", "pk"), 2, moments=(1,)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +64,7 @@ class Result:
 
 def entries(person: Person, since: date | None = None, until: date | None = None) -> list[Entry]:
     """Check-ins from the one day to the other, both included, in their order."""
-    rows = Month.objects.filter(person=person).order_by("first")
-    if since is not None:
-        rows = rows.filter(first__gte=first_of(since))
-    if until is not None:
-        rows = rows.filter(first__lte=until)
+    rows = _MONTHS.objects(person.pk, first_of(since) if since is not None else date.min, until or date.max)
     return [
         one
         for row in rows
@@ -62,7 +75,7 @@ def entries(person: Person, since: date | None = None, until: date | None = None
 
 def months(person: Person) -> list[date]:
     """The months that hold something, newest first."""
-    return list(Month.objects.filter(person=person).order_by("-first").values_list("first", flat=True))
+    return [row.first for row in _FIRSTS.objects(person.pk)]
 
 
 def entry(person: Person, first: date, ref: str) -> Entry | None:
@@ -73,14 +86,12 @@ def entry(person: Person, first: date, ref: str) -> Entry | None:
 
 def wishes(person: Person) -> Own:
     """The person's wishes; as they come where nothing was said."""
-    return Own.objects.filter(person=person).first() or Own(person=person)
+    return _WISHES.first(person.pk) or Own(person=person)
 
 
 def trackers(person: Person, *, archived: bool = False) -> list[Tracked]:
     """The person's trackers in the order in which they were made; with ``archived`` those put away, too."""
-    rows = Tracker.objects.filter(person=person).order_by("pk")
-    if not archived:
-        rows = rows.filter(archived_at=None)
+    rows = [row for row in _TRACKERS.objects(person.pk) if archived or row.archived_at is None]
     return [_tracked(row, sealing.open_row(row)) for row in rows]
 
 
@@ -91,7 +102,7 @@ def _tracked(row: Tracker, held: dict[str, Any]) -> Tracked:
 
 def events(person: Person, since: date | None = None, until: date | None = None) -> list[Marked]:
     """Days the person marked, oldest first."""
-    found = [_marked(row) for row in Event.objects.filter(person=person)]
+    found = [_marked(row) for row in _EVENTS.objects(person.pk)]
     return sorted(_between(found, since, until), key=lambda one: (one.day, one.ref))
 
 
@@ -106,11 +117,9 @@ def _marked(row: Event) -> Marked:
 
 def results(person: Person, measure: str | None = None, since: date | None = None) -> list[Result]:
     """What the person answered, oldest first."""
-    rows = Taken.objects.filter(person=person).order_by("at", "pk")
-    if since is not None:
-        # Where they live the day may have been another one; two days more are opened, and then looked at.
-        rows = rows.filter(at__gte=datetime.combine(since - timedelta(days=2), time(), UTC))
-    found = [result_of(row) for row in rows]
+    # Where they live the day may have been another one; two days more are opened, and then looked at.
+    start = datetime.combine(since - timedelta(days=2), time(), UTC) if since is not None else _FIRST_MOMENT
+    found = [result_of(row) for row in _TAKEN.objects(person.pk, start)]
     return [one for one in found if (measure is None or one.measure == measure) and (since is None or one.day >= since)]
 
 

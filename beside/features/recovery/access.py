@@ -4,12 +4,16 @@ from typing import Any, TypeVar
 
 from django.http import Http404
 
+from beside.core.prepared import Prepared
 from beside.features.recovery import items, sharing
 from beside.features.recovery.content import HEADING, HEADINGS, STEP, STEPS, Part
 from beside.features.recovery.models import Goal, HopeThing, Kind, Letter, Milestone, Page, Share, Step
 from beside.foundation.accounts.models import Person
 
 T = TypeVar("T")
+_PART = Prepared(lambda owner, kind, key: Page.objects.filter(owner=owner, kind=kind, key=key), 3, texts=(1, 2))
+_GOAL = Prepared(lambda owner, ref: Goal.objects.filter(owner=owner, ref=ref), 2, texts=(1,))
+_SHARE = Prepared(lambda ref: Share.objects.select_related("owner").filter(ref=ref), texts=(0,))
 
 
 def step_of(key: str) -> Part:
@@ -21,14 +25,14 @@ def step_of(key: str) -> Part:
 
 def step_page(owner: Person, part: Part) -> Page:
     """The page of a step; not yet kept if nothing was ever written there."""
-    found = Page.objects.filter(owner=owner, kind=Kind.SAFETY, key=part.key).first()
+    found = _PART.first(owner.pk, Kind.SAFETY.value, part.key)
     return found or Page(owner=owner, kind=Kind.SAFETY, key=part.key, place=STEPS.index(part))
 
 
 def heading_page(owner: Person, name: str) -> Page:
     """A heading of the wellness plan: by its key, or one's own by its public name. Raises 404."""
     if name in HEADING:
-        found = Page.objects.filter(owner=owner, kind=Kind.WELLNESS, key=name).first()
+        found = _PART.first(owner.pk, Kind.WELLNESS.value, name)
         return found or Page(owner=owner, kind=Kind.WELLNESS, key=name, place=HEADINGS.index(HEADING[name]))
     return own_page(owner, Kind.WELLNESS, name)
 
@@ -45,7 +49,7 @@ def any_own_page(owner: Person, ref: str, *, removed: bool = False) -> Page:
 
 def own_goal(owner: Person, ref: str) -> Goal:
     """A goal of one's own. Raises 404."""
-    return _there(Goal.objects.filter(owner=owner, ref=ref).first())
+    return _there(_GOAL.first(owner.pk, ref))
 
 
 def step_in(goal: Goal, ref: str) -> Step:
@@ -82,7 +86,7 @@ def own_share(owner: Person, ref: str) -> Share:
 
 def shared(viewer: Person, ref: str) -> tuple[Share, Any]:
     """What is shared with somebody now, and the thing itself. Raises 404 before, after, and for everybody else."""
-    row = Share.objects.select_related("owner").filter(ref=ref).first()
+    row = _SHARE.first(ref)
     if row is None or not sharing.is_open(row, viewer):
         raise Http404
     thing = items.ITEMS[row.item_kind].find(row.owner, row.item_ref)

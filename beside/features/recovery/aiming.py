@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.core.refusal import Refused
 from beside.features.recovery.keeping import tidy
 from beside.features.recovery.models import Goal, Step, Turn, Turning, Value
@@ -29,6 +31,15 @@ FROM: Final[dict[str, tuple[Turn, ...]]] = {
     Turn.DONE: (Turn.TAKEN_UP,),
 }
 _MOVES: Final = (Turn.TRIED, Turn.CHANGED, Turn.LET_GO, Turn.TAKEN_UP, Turn.DONE)
+_MOVED = Prepared(
+    lambda owner, since, until: (
+        Turning.objects.filter(goal__owner=owner, by=F("goal__owner"), what__in=_MOVES, at__gte=since, at__lt=until)
+        .select_related("goal")
+        .order_by("at")
+    ),
+    3,
+    moments=(1, 2),
+)
 _STANDS: Final = {Turn.DONE: Turn.DONE, Turn.LET_GO: Turn.LET_GO, Turn.TAKEN_UP: Turn.BEGUN}
 
 
@@ -208,8 +219,7 @@ def remove(goal: Goal, *, actor: Person) -> None:
 def moves(owner: Person, since: datetime, until: datetime) -> list[tuple[str, list[datetime]]]:
     """What the owner moved in these days: each goal in their words, and when. To begin one, or what a peer said, is not
     a move."""
-    rows = Turning.objects.filter(goal__owner=owner, by=owner, what__in=_MOVES, at__gte=since, at__lt=until)
     found: dict[int, tuple[Goal, list[datetime]]] = {}
-    for turning in rows.select_related("goal").order_by("at"):
+    for turning in _MOVED.objects(owner.pk, since, until):
         found.setdefault(turning.goal_id, (turning.goal, []))[1].append(turning.at)
     return [(opened(goal)["title"], moments) for goal, moments in found.values()]

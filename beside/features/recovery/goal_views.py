@@ -128,7 +128,7 @@ def _goal(request: HttpRequest, row: Goal, form: WordsForm) -> HttpResponse:
         "goal": showing.goal(row),
         "form": form,
         "may": aiming.FROM,
-        "shared": len(sharing.open_now(row.owner, "goal", row.ref)),
+        "shared": len(sharing.open_now(row.owner_id, "goal", row.ref)),
     }
     return render(request, "recovery/goal.html", shown, status=422 if form.errors else 200)
 

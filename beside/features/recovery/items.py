@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from beside.core.prepared import Among
 from beside.features.recovery import aiming, keeping, letters, marking, showing
 from beside.features.recovery.content import HEADING
 from beside.features.recovery.models import Goal, Kind, Letter, Milestone, Page
@@ -40,9 +41,12 @@ def _plan(kind: Kind) -> Callable[[Person, Iterable[str]], dict[str, Any]]:
 
 
 def _rows(table: type[Model], **more: Any) -> Callable[[Person, Iterable[str]], dict[str, Any]]:
+    asked: Among[Any] = Among(
+        lambda refs, owner: table._default_manager.filter(owner=owner, ref__in=refs, **more), 1, texts=True
+    )
+
     def found(owner: Person, refs: Iterable[str]) -> dict[str, Any]:
-        rows: Any = table._default_manager.filter(owner=owner, ref__in=list(refs), **more)
-        return {row.ref: row for row in rows}
+        return {row.ref: row for row in asked.objects(refs, owner.pk)}
 
     return found
 

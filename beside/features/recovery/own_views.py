@@ -10,12 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from beside.core.clock import now
 from beside.core.ids import new_ref
+from beside.core.prepared import Prepared
 from beside.core.refusal import Refused
 from beside.features.recovery import access, hoping, keeping, letters, marking, showing
 from beside.features.recovery.core import days
 from beside.features.recovery.editing import Desk, edit, remove_once_asked
 from beside.features.recovery.forms import AlongForm, HopeForm, LetterForm, MilestoneForm, PageForm
-from beside.features.recovery.models import HopeThing, Kind, Letter, Milestone, Occasion, Page
+from beside.features.recovery.models import HopeThing, Kind, Letter, Occasion, Page
 from beside.features.recovery.paging import journal_page
 from beside.features.recovery.plan_views import is_new, say_kept
 from beside.foundation.accounts.access import member, person_of
@@ -24,6 +25,9 @@ from beside.foundation.accounts.words_kept import words_kept
 from beside.foundation.notifications.wishes import zone
 
 _READ_WRITE = require_http_methods(["GET", "POST"])
+# What the lists do not show is not fetched: letters stay closed, photos are asked for one by one.
+_LETTERS = Prepared(lambda owner: Letter.objects.filter(owner=owner).defer("sealed").order_by("on_day", "-made_at"))
+_HOPE = Prepared(lambda owner: HopeThing.objects.filter(owner=owner).defer("picture").order_by("-pk"))
 
 
 # --- journal ---
@@ -87,7 +91,7 @@ def _journal_desk(request: HttpRequest, row: Page) -> Desk:
 @member
 def all_letters(request: HttpRequest) -> HttpResponse:
     """Letters to oneself: those that came, those for bad days, those still on their way."""
-    rows = list(Letter.objects.filter(owner=person_of(request)).defer("sealed").order_by("on_day", "-made_at"))
+    rows = _LETTERS.objects(person_of(request).pk)
     shown = {
         "come": [row for row in rows if row.on_day is not None and row.arrived_at is not None],
         "bad_day": [row for row in rows if row.occasion == Occasion.BAD_DAY],
@@ -145,8 +149,7 @@ def remove_letter(request: HttpRequest, ref: str) -> HttpResponse:
 @member
 def hope_box(request: HttpRequest) -> HttpResponse:
     """What gives somebody hope."""
-    rows = HopeThing.objects.filter(owner=person_of(request)).defer("picture").order_by("-pk")
-    shown = [{"row": row, **hoping.opened(row)} for row in rows]
+    shown = [{"row": row, **hoping.opened(row)} for row in _HOPE.objects(person_of(request).pk)]
     return render(request, "recovery/hope_box.html", {"things": shown, "pictures": hoping.takes_pictures()})
 
 
@@ -214,8 +217,7 @@ def milestones(request: HttpRequest) -> HttpResponse:
 
 
 def _milestones(request: HttpRequest, person: Person, form: MilestoneForm) -> HttpResponse:
-    rows = Milestone.objects.filter(owner=person).prefetch_related("along").order_by("-day", "-pk")
-    shown = {"milestones": [showing.milestone(row) for row in rows], "form": form}
+    shown = {"milestones": showing.milestones(person), "form": form}
     return render(request, "recovery/milestones.html", shown, status=422 if form.errors else 200)
 
 

@@ -54,7 +54,7 @@ def safety(request: HttpRequest) -> HttpResponse:
     }
     if "part" in request.GET:  # what a page that is open asks for when something has changed
         return render(request, "recovery/parts/plan.html", shown)
-    given = sharing.open_now(person, "safety", "")
+    given = sharing.open_now(person.pk, "safety", "")
     shown |= {"shared": len(given), "together": any(row.together for row in given)}
     shown |= {"letters": bool(_LETTERS.rows(person.pk)), "hope": bool(_HOPE.rows(person.pk))}
     return render(request, "recovery/safety.html", shown)
@@ -122,7 +122,7 @@ def wellness(request: HttpRequest) -> HttpResponse:
     headings = showing.wellness_headings(keeping.pages(person, Kind.WELLNESS))
     filled = [one for one in headings if not one["empty"]]
     rest = [one for one in headings if one["empty"]]
-    shared = len(sharing.open_now(person, "wellness", ""))
+    shared = len(sharing.open_now(person.pk, "wellness", ""))
     return render(request, "recovery/wellness.html", {"headings": filled, "rest": rest, "shared": shared})
 
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
+from itertools import islice
 from typing import Any, Final
 
 from django.db import transaction
@@ -12,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
-from beside.core.prepared import Prepared
+from beside.core.prepared import Among, Prepared
 from beside.core.refusal import Refused
 from beside.features.recovery import hooks, items, keeping, notices
 from beside.features.recovery.core import terms
@@ -35,7 +37,32 @@ LONGEST_NOTE: Final = 300
 MOST_OPEN: Final = 50
 _SHOWN_AFTER: Final = timedelta(days=30)
 _SAME_LOOK: Final = timedelta(minutes=10)  # looked at again within this time is the same look
+_MOST_SHOWN: Final = 100
 _OPEN = Prepared(lambda owner: Share.objects.filter(owner=owner, ended_at=None, revoked_at=None))
+_GIVEN = Prepared(
+    lambda owner, since: Share.objects.filter(owner=owner, until__gt=since).order_by("-begins_at", "-pk")[:200],
+    2,
+    moments=(1,),
+)
+_OPENED = Among(lambda shares: Opened.objects.filter(share__in=shares).order_by("-at", "-pk"))
+_LOOKS = Prepared(
+    lambda share, person, since, until: Opened.objects.filter(
+        share=share, person=person, at__gt=since, at__lte=until
+    ).values_list("pk")[:1],
+    4,
+    moments=(2, 3),
+)
+
+
+@cache
+def _to(kind: str) -> Among[Share]:
+    """What is shared with receivers of a kind and not over yet, by their keys."""
+    return Among(
+        lambda keys: Share.objects.select_related("owner").filter(
+            to_kind=kind, to_key__in=keys, ended_at=None, revoked_at=None
+        ),
+        texts=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +170,9 @@ def note_end(share: Share) -> None:
 
 def look(share: Share, *, actor: Person) -> None:
     """Somebody with whom it is shared looks at it: its owner sees that, and the log says it once for each look."""
+    if _LOOKS.rows(share.pk, actor.pk, now() - _SAME_LOOK, now()):
+        return
     with transaction.atomic():
-        if Opened.objects.filter(share=share, person=actor, at__gt=now() - _SAME_LOOK, at__lte=now()).exists():
-            return
         Opened.objects.create(share=share, person=actor)
         audit.record("share.opened", share, actor=actor, of=share.item_kind)
 
@@ -153,7 +180,7 @@ def look(share: Share, *, actor: Person) -> None:
 # --- the page about it ---
 def given_by(owner: Person) -> list[dict[str, Any]]:
     """What the owner shares now or shared lately, newest first, with who opened it when."""
-    rows = list(Share.objects.filter(owner=owner, until__gt=now() - _SHOWN_AFTER).order_by("-begins_at", "-pk")[:200])
+    rows = _GIVEN.objects(owner.pk, now() - _SHOWN_AFTER)
     looks, things, names = _looks(rows, owner), _things(rows, owner), _names(rows)
     found = []
     for row in rows:
@@ -190,7 +217,7 @@ def _names(rows: Iterable[Share]) -> dict[tuple[str, str], str]:
 
 def _looks(rows: Iterable[Share], owner: Person) -> dict[int, list[dict[str, Any]]]:
     seen: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-    opened = list(Opened.objects.filter(share__in=[row.pk for row in rows]).order_by("-at", "-pk"))
+    opened = _OPENED.objects(row.pk for row in rows)
     cards = profiles.cards({one.person_id for one in opened}, to=owner)
     for one in opened:
         if len(seen[one.share_id]) < 10:
@@ -200,11 +227,9 @@ def _looks(rows: Iterable[Share], owner: Person) -> dict[int, list[dict[str, Any
 
 def given_to(person: Person) -> list[dict[str, Any]]:
     """What others share with somebody now, newest first."""
-    wanted = Q(pk=None)
-    for kind, given in hooks.receivers().items():
-        wanted |= Q(to_kind=kind, to_key__in=list(given.keys_of(person)))
-    rows = Share.objects.filter(wanted, ended_at=None, revoked_at=None, until__gt=now()).exclude(owner=person)
-    held = [row for row in rows.select_related("owner").order_by("-begins_at", "-pk")[:100] if is_open(row, person)]
+    rows = [row for kind, given in hooks.receivers().items() for row in _to(kind).objects(given.keys_of(person))]
+    rows.sort(key=lambda row: (row.begins_at, row.pk), reverse=True)
+    held = list(islice((row for row in rows if is_open(row, person)), _MOST_SHOWN))
     cards = profiles.cards({row.owner_id for row in held}, to=person)
     return [
         {"row": row, "from": cards[row.owner_id], "label": items.ITEMS[row.item_kind].label}
@@ -213,7 +238,7 @@ def given_to(person: Person) -> list[dict[str, Any]]:
     ]
 
 
-def open_now(owner: Person, kind: str, ref: str) -> list[Share]:
-    """The shares of this one thing that are open now."""
-    rows = _OPEN.objects(owner.pk)
+def open_now(owner_id: int, kind: str, ref: str) -> list[Share]:
+    """The shares of this one thing of somebody's that are open now."""
+    rows = _OPEN.objects(owner_id)
     return [row for row in rows if (row.item_kind, row.item_ref) == (kind, ref) and row.until > now()]

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final
 
+from django.db.models import Min
+
 from beside.core.prepared import Prepared
 from beside.features.recovery import aiming, hooks, keeping, marking
 from beside.features.recovery.content import HEADING, HEADINGS, STEPS, Part
-from beside.features.recovery.models import Goal, Kind, Milestone, Page, Step, Turn
+from beside.features.recovery.models import Along, Goal, Kind, Milestone, Page, PageVersion, Step, Turn, Turning, Value
 from beside.foundation.accounts.models import Person
 from beside.foundation.profiles import queries as profiles
 from beside.foundation.safety import queries as safety
@@ -18,6 +20,22 @@ _HAS_PLAN = Prepared(
     lambda person: Page.objects.filter(
         owner=person, kind=Kind.SAFETY, version__gt=0, skipped_at=None, removed_at=None
     ).values_list("pk")[:1]
+)
+_LAST_VERSIONS = Prepared(lambda page: PageVersion.objects.filter(page=page).order_by("-number")[:5])
+_GOALS = Prepared(lambda owner: Goal.objects.filter(owner=owner).order_by("-changed_at", "-pk"))
+_STEPS = Prepared(lambda goal: Step.objects.filter(goal=goal).order_by("pk"))
+_TURNINGS = Prepared(lambda goal: Turning.objects.filter(goal=goal).order_by("-at", "-pk"))
+_VALUES = Prepared(lambda goal: Value.objects.filter(goals=goal).order_by("pk"))
+_MILESTONES = Prepared(lambda owner: Milestone.objects.filter(owner=owner).order_by("-day", "-pk"))
+_ALONG = Prepared(lambda owner: Along.objects.filter(milestone__owner=owner).order_by("-day", "-pk"))
+# The first step that is under way, of each goal that is.
+_NEXT_STEPS = Prepared(
+    lambda owner: Step.objects.filter(
+        pk__in=Step.objects.filter(goal__owner=owner, goal__state=Turn.BEGUN, state=Turn.BEGUN)
+        .values("goal")
+        .annotate(first=Min("pk"))
+        .values("first")
+    )
 )
 
 
@@ -107,15 +125,17 @@ def suggestions(part: Part, person: Person, words: keeping.Words, page: Page) ->
 
 
 def _near(part: Part, person: Person) -> list[str]:
-    rows = Page.objects.filter(owner=person, kind=Kind.WELLNESS, key__in=part.near, removed_at=None)
-    held = {row.key: keeping.opened(row) for row in rows}
+    rows = keeping.pages(person, Kind.WELLNESS) if part.near else []
+    held = {row.key: keeping.opened(row) for row in rows if row.key in part.near}
     return [line for key in part.near if key in held for line in _as_lines(held[key])]
 
 
 def _before(page: Page) -> list[str]:
     if not page.version:
         return []
-    rows = page.versions.select_related("page").order_by("-number")[:5]
+    rows = _LAST_VERSIONS.objects(page.pk)
+    for row in rows:
+        row.page = page
     return [line for row in rows for line in _as_lines(keeping.opened_version(row))]
 
 
@@ -127,21 +147,18 @@ def _as_lines(words: keeping.Words) -> list[str]:
 # --- goals and milestones ---
 def goals(owner: Person) -> dict[str, list[dict[str, Any]]]:
     """One's goals by where they stand, the last changed first."""
-    rows = list(Goal.objects.filter(owner=owner).order_by("-changed_at", "-pk"))
-    steps: defaultdict[int, list[Step]] = defaultdict(list)
-    for step in Step.objects.filter(goal__owner=owner, state=Turn.BEGUN).order_by("pk"):
-        steps[step.goal_id].append(step)
+    following = {row.goal_id: row for row in _NEXT_STEPS.objects(owner.pk)}
     found: dict[str, list[dict[str, Any]]] = {Turn.BEGUN: [], Turn.DONE: [], Turn.LET_GO: []}
-    for row in rows:
-        first = steps[row.pk][:1] if row.state == Turn.BEGUN else []
-        following = aiming.opened_step(first[0], owner.pk) if first else ""
-        found[row.state].append({"row": row, "title": aiming.opened(row)["title"], "next": following})
+    for row in _GOALS.objects(owner.pk):
+        step = following.get(row.pk)
+        words = aiming.opened_step(step, owner.pk) if step is not None else ""
+        found[row.state].append({"row": row, "title": aiming.opened(row)["title"], "next": words})
     return found
 
 
 def goal(row: Goal) -> dict[str, Any]:
     """A goal with its steps, values and what has happened."""
-    turns = list(row.turnings.order_by("-at", "-pk"))
+    turns = _TURNINGS.objects(row.pk)
     told: defaultdict[int | None, list[dict[str, Any]]] = defaultdict(list)
     for one in turns:
         told[one.step_id].append({"what": one.what, "label": one.get_what_display(), "at": one.at, "row": one})
@@ -150,19 +167,30 @@ def goal(row: Goal) -> dict[str, Any]:
             shown["words"] = aiming.opened_turning(shown["row"])
     steps = [
         {"row": step, "words": aiming.opened_step(step, row.owner_id), "turns": told[step.pk][:6]}
-        for step in row.steps.order_by("pk")
+        for step in _STEPS.objects(row.pk)
     ]
     return {
         "row": row,
         **aiming.opened(row),
         "steps": steps,
         "turns": told[None][:20],
-        "values": [aiming.opened_value(value) for value in row.values.order_by("pk")],
+        "values": [aiming.opened_value(value) for value in _VALUES.objects(row.pk)],
     }
 
 
+def milestones(owner: Person) -> list[dict[str, Any]]:
+    """One's milestones, the latest day first."""
+    along: defaultdict[int, list[Along]] = defaultdict(list)
+    for one in _ALONG.objects(owner.pk):
+        along[one.milestone_id].append(one)
+    return [_milestone(row, along[row.pk]) for row in _MILESTONES.objects(owner.pk)]
+
+
 def milestone(row: Milestone) -> dict[str, Any]:
-    """A milestone with what belongs to the way since; ``along`` may have been fetched for many at once."""
-    along = sorted(row.along.all(), key=lambda one: (one.day, one.pk), reverse=True)
+    """A milestone with what belongs to the way since."""
+    return _milestone(row, row.along.order_by("-day", "-pk"))
+
+
+def _milestone(row: Milestone, along: Iterable[Along]) -> dict[str, Any]:
     told = [{"row": one, "words": marking.opened_along(one, row.owner_id)} for one in along]
     return {"row": row, **marking.opened(row), "along": told}

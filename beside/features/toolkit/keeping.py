@@ -1,9 +1,9 @@
 """Reading and writing what somebody keeps for themselves, locked with their key."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from beside.core.clock import now
 from beside.core.prepared import Prepared
@@ -14,7 +14,20 @@ from beside.features.toolkit.models import Sheet, Toolkit, Try
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 
+MOST_READ: Final = 200
 _OF = Prepared(lambda person: Toolkit.objects.filter(person=person))
+_NEWEST = Prepared(
+    lambda person: (
+        Try.objects.filter(person=person).values_list("ref", "at", "sealed").order_by("-at", "-pk")[:MOST_READ]
+    )
+)
+_BETWEEN = Prepared(
+    lambda person, since, until: (
+        Try.objects.filter(person=person, at__gte=since, at__lt=until).values_list("ref", "at", "sealed").order_by("at")
+    ),
+    3,
+    moments=(1, 2),
+)
 
 
 def _own_context(person_id: int) -> str:
@@ -72,21 +85,27 @@ def _held(owner: int, ref: str, sealed: bytes) -> dict[str, Any]:
     return found
 
 
-def tries_of(person: Person, most: int = 200) -> list[Tried]:
+def tries_of(person: Person, most: int = MOST_READ) -> list[Tried]:
     """The newest tries, as ``core/working.py`` takes them."""
-    found = []
-    columns = Try.objects.filter(person=person).values_list("ref", "at", "sealed")
-    for ref, at, sealed in columns.order_by("-at", "-pk")[:most]:
-        held = _held(person.pk, ref, bytes(sealed))
-        found.append(Tried(held.get("key", ""), at, held.get("before"), held.get("after")))
-    return found
+    return as_tried(newest_tries(person, most))
+
+
+def newest_tries(person: Person, most: int = MOST_READ) -> list[dict[str, Any]]:
+    """The newest tries, opened: ``ref`` and ``at`` beside what ``seal_try`` locked."""
+    rows = _NEWEST.read(person.pk)[:most]
+    return [{"ref": ref, "at": at, **_held(person.pk, ref, bytes(sealed))} for ref, at, sealed in rows]
+
+
+def as_tried(opened: Iterable[dict[str, Any]]) -> list[Tried]:
+    """Opened tries as ``core/working.py`` takes them."""
+    return [Tried(one.get("key", ""), one["at"], one.get("before"), one.get("after")) for one in opened]
 
 
 def tries_between(person: Person, since: datetime, until: datetime) -> dict[str, list[datetime]]:
     """When each strategy was used, by its key; ``until`` itself not."""
     found: dict[str, list[datetime]] = {}
-    for row in Try.objects.filter(person=person, at__gte=since, at__lt=until).order_by("at").iterator():
-        found.setdefault(open_try(row).get("key", ""), []).append(row.at)
+    for ref, at, sealed in _BETWEEN.read(person.pk, since, until):
+        found.setdefault(_held(person.pk, ref, bytes(sealed)).get("key", ""), []).append(at)
     return found
 
 

@@ -14,7 +14,7 @@ from beside.features.toolkit.core.own import Own
 from beside.features.toolkit.core.sheets import widest
 from beside.features.toolkit.forms import LineForm, MarksForm, SheetForm
 from beside.features.toolkit.library import Library, library
-from beside.features.toolkit.models import Sheet, Try
+from beside.features.toolkit.models import Sheet
 from beside.features.toolkit.queries import Item
 from beside.features.toolkit.views import name_of, said_on, strategy_values
 from beside.foundation.accounts.access import member, person_of
@@ -91,11 +91,10 @@ def _on_card(one: Item, own: Own, known: Library) -> dict[str, Any]:
 def works(request: HttpRequest) -> HttpResponse:
     """What works for me: small pictures and words from one's own record."""
     person = person_of(request)
-    newest, known = [], library()
-    for row in Try.objects.filter(person=person).order_by("-at", "-pk")[:_NEWEST]:
-        held = keeping.open_try(row)
-        newest.append({"row": row, "name": name_of(held.get("key", ""), known), **held})
-    return render(request, "toolkit/works.html", {"records": queries.records_of(person), "newest": newest})
+    known, tries = library(), keeping.newest_tries(person)
+    newest = [{**one, "name": name_of(one.get("key", ""), known)} for one in tries[:_NEWEST]]
+    records = queries.records_of(keeping.as_tried(tries))
+    return render(request, "toolkit/works.html", {"records": records, "newest": newest})
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,7 +13,7 @@ from beside.features.toolkit import access, keeping, peers, showing
 from beside.features.toolkit.core import working
 from beside.features.toolkit.core.own import PEER, Kept, Own
 from beside.features.toolkit.core.strategy import Strategy
-from beside.features.toolkit.core.working import Record
+from beside.features.toolkit.core.working import Record, Try
 from beside.features.toolkit.library import Library, library
 from beside.features.toolkit.models import PeerStrategy
 from beside.foundation.accounts.models import Person
@@ -135,10 +135,10 @@ def in_words(row: Record) -> str:
     ).format(number=number, of=of)
 
 
-def records_of(person: Person) -> list[dict[str, Any]]:
+def records_of(tries: Iterable[Try]) -> list[dict[str, Any]]:
     """What works for me: each record with its picture and its sentence."""
     known = library()
-    return [_shown(row, known) for row in working.records(keeping.tries_of(person))]
+    return [_shown(row, known) for row in working.records(tries)]
 
 
 def record_of(person: Person, key: str, known: Library) -> dict[str, Any] | None:

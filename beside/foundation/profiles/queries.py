@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from beside.core.clock import now
-from beside.core.prepared import Prepared
+from beside.core.prepared import Among, Prepared
 from beside.core.refusal import Refused
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
@@ -31,8 +30,19 @@ from beside.foundation.talk.models import Kind, Seat
 
 _TRIES = 4
 _OWN = Prepared(lambda person: Profile.objects.filter(person=person))
-_OF_ONE = Prepared(
-    lambda person: Profile.objects.filter(person=person, person__erased_at=None).select_related("person")
+_OF = Among(
+    lambda people: Profile.objects.filter(person_id__in=people, person__erased_at=None).select_related("person")
+)
+_NAMES = Among(
+    lambda people: Profile.objects.filter(person_id__in=people, person__erased_at=None).values_list(
+        "person_id", "person__ref", "pseudonym"
+    )
+)
+_BY_REF = Among(
+    lambda refs: Profile.objects.filter(person__ref__in=refs, person__erased_at=None).values_list(
+        "person__ref", "pseudonym"
+    ),
+    texts=True,
 )
 
 # How safety names someone's own words about one experience (reviewing.py).
@@ -107,12 +117,7 @@ def cards(person_ids: Iterable[int], *, to: Person | None = None) -> dict[int, C
     wanted = set(person_ids)
     apart = blocked_ids(to) if to is not None else set()
     found = {number: Card("", _("Someone who has left"), "", gone=True) for number in wanted}
-    seen = wanted - apart
-    if len(seen) == 1:
-        rows = _OF_ONE.objects(*seen)
-    else:
-        rows = list(Profile.objects.filter(person_id__in=seen, person__erased_at=None).select_related("person"))
-    for row in rows:
+    for row in _OF.objects(wanted - apart):
         found[row.person_id] = Card(row.person.ref, row.pseudonym, row.pseudonym, row.pronouns, tuple(row.languages))
     return found
 
@@ -125,34 +130,17 @@ class Name:
     pseudonym: str
 
 
-@cache
-def _names(count: int) -> Prepared[Profile]:
-    return Prepared(
-        lambda *people: Profile.objects.filter(person_id__in=people, person__erased_at=None).values_list(
-            "person_id", "person__ref", "pseudonym"
-        ),
-        count,
-    )
-
-
 def names_of(person_ids: Iterable[int]) -> dict[int, Name]:
     """Names by person number, for long lists: one question that is built once. Whoever left is missing.
 
     Blocks are not looked at: the caller leaves those out whom the reader does not see.
     """
-    wanted = sorted(set(person_ids))
-    if not wanted:
-        return {}
-    # A few sizes only, so that few questions are built; the last number fills what is left.
-    size = 1 << (len(wanted) - 1).bit_length()
-    rows = _names(size).rows(*wanted, *[wanted[-1]] * (size - len(wanted)))
-    return {number: Name(ref, pseudonym) for number, ref, pseudonym in rows}
+    return {number: Name(ref, pseudonym) for number, ref, pseudonym in _NAMES.rows(person_ids)}
 
 
 def names_by_ref(refs: Iterable[str]) -> dict[str, str]:
     """Pseudonyms by public name; whoever left is missing."""
-    rows = Profile.objects.filter(person__ref__in=set(refs), person__erased_at=None)
-    return dict(rows.values_list("person__ref", "pseudonym"))
+    return {ref: pseudonym for ref, pseudonym in _BY_REF.rows(refs)}
 
 
 def name_is_free(name: str, *, besides: Person | None = None) -> bool:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.features.conversations import queries as conversations
 from beside.features.groups.models import Group, Membership
 from beside.features.recovery import hooks
@@ -17,6 +18,11 @@ from beside.foundation.safety.queries import DESK, blocked_ids
 from beside.journeys.answering.gathering import is_minor
 
 PERSON, GROUP, TEAM = "person", "group", "team"
+_GROUPS_OF = Prepared(
+    lambda viewer: Membership.objects.filter(person=viewer, left_at=None, group__ended_at=None).values_list(
+        "group__ref"
+    )
+)
 
 
 def register() -> None:
@@ -74,8 +80,7 @@ def _groups(owner: Person) -> list[Receiver]:
 
 
 def _group_keys(viewer: Person) -> Iterable[str]:
-    rows = Membership.objects.filter(person=viewer, left_at=None, group__ended_at=None)
-    return list(rows.values_list("group__ref", flat=True))
+    return [ref for (ref,) in _GROUPS_OF.rows(viewer.pk)]
 
 
 def _group(key: str) -> str:

@@ -105,9 +105,9 @@ def test_the_record_says_little_while_there_is_little(client_of: ClientOf, ada: 
     assert client.get("/toolkit/works").status_code == 200
     for after in (3, 4):
         actions.try_it("feet", 8, after, actor=ada)
-    assert "Too early" in queries.records_of(ada)[0]["says"]
+    assert "Too early" in queries.records_of(keeping.tries_of(ada))[0]["says"]
     actions.try_it("feet", 8, 8, actor=ada)
-    assert "two of the last three" in queries.records_of(ada)[0]["says"]
+    assert "two of the last three" in queries.records_of(keeping.tries_of(ada))[0]["says"]
     assert "<svg" in client.get("/toolkit/works").content.decode()
     found = queries.suggestion(ada)
     assert found is not None

@@ -65,18 +65,28 @@ def in_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
 
 def exactly(moment: datetime, tz: tzinfo) -> str:
     """The day and time in ``tz``, in full: "Tuesday 3 November 2026, 19:30"."""
-    pattern = pgettext("a day and time in full, as a Django date format", "l j F Y, H:i")
-    return formatted(moment.astimezone(tz).replace(tzinfo=None), pattern)
+    return _exactly(moment.astimezone(tz).replace(tzinfo=None), get_language())
 
 
 def day(which: date) -> str:
     """A day of any year: "3 November 2026"."""
-    return formatted(which, pgettext("a day of any year, as a Django date format", "j F Y"))
+    return _day(which, get_language())
 
 
 def formatted(which: date, pattern: str) -> str:
-    """A day or a moment in a form of Django's, as ``date_format`` says it; remembered, since lists say many."""
+    """A day or a moment in a form of Django's, as ``date_format`` says it."""
     return _formatted(which, pattern, get_language())
+
+
+# Remembered, since lists and tables say the same days over and over, and each takes several translations.
+@lru_cache(maxsize=8_192)
+def _exactly(there: datetime, _language: str | None) -> str:
+    return formats.date_format(there, pgettext("a day and time in full, as a Django date format", "l j F Y, H:i"))
+
+
+@lru_cache(maxsize=8_192)
+def _day(which: date, _language: str | None) -> str:
+    return formats.date_format(which, pgettext("a day of any year, as a Django date format", "j F Y"))
 
 
 @lru_cache(maxsize=8_192)

@@ -7,9 +7,10 @@ ends.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from html import escape
 from typing import Final
 
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from beside.features.checkins.core.looking import Bucket, Point
@@ -125,8 +126,8 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> SafeStrin
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in columns)
     body = []
     for first, *rest in rows:
-        cells = "".join(f"<td>{escape(one)}</td>" for one in rest)
-        body.append(f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>')
+        cells = "".join([f"<td>{escape(str(one))}</td>" for one in rest])
+        body.append(f'<tr><th scope="row">{escape(str(first))}</th>{cells}</tr>')
     made = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     return mark_safe(made)  # noqa: S308 - every cell was escaped above
 

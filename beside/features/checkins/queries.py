@@ -19,12 +19,16 @@ _MONTHS = Prepared(
     3,
     days=(1, 2),
 )
-_FIRSTS = Prepared(lambda person: Month.objects.filter(person=person).only("first").order_by("-first"))
+_FIRSTS = Prepared(lambda person: Month.objects.filter(person=person).values_list("first").order_by("-first"))
 _WISHES = Prepared(lambda person: Own.objects.filter(person=person))
 _TRACKERS = Prepared(lambda person: Tracker.objects.filter(person=person).order_by("pk"))
 _EVENTS = Prepared(lambda person: Event.objects.filter(person=person))
 _TAKEN = Prepared(
-    lambda person, since: Taken.objects.filter(person=person, at__gte=since).order_by("at", "pk"), 2, moments=(1,)
+    lambda person, since: (
+        Taken.objects.filter(person=person, at__gte=since).values_list("ref", "sealed").order_by("at", "pk")
+    ),
+    2,
+    moments=(1,),
 )
 
 
@@ -75,7 +79,7 @@ def entries(person: Person, since: date | None = None, until: date | None = None
 
 def months(person: Person) -> list[date]:
     """The months that hold something, newest first."""
-    return [row.first for row in _FIRSTS.objects(person.pk)]
+    return [first for (first,) in _FIRSTS.read(person.pk)]
 
 
 def entry(person: Person, first: date, ref: str) -> Entry | None:
@@ -119,15 +123,19 @@ def results(person: Person, measure: str | None = None, since: date | None = Non
     """What the person answered, oldest first."""
     # Where they live the day may have been another one; two days more are opened, and then looked at.
     start = datetime.combine(since - timedelta(days=2), time(), UTC) if since is not None else _FIRST_MOMENT
-    found = [result_of(row) for row in _TAKEN.objects(person.pk, start)]
+    rows = _TAKEN.rows(person.pk, start)
+    found = [_result(ref, sealing.open_ref(Taken, person.pk, ref, bytes(sealed))) for ref, sealed in rows]
     return [one for one in found if (measure is None or one.measure == measure) and (since is None or one.day >= since)]
 
 
 def result_of(row: Taken) -> Result:
     """One result, opened."""
-    held = sealing.open_row(row)
+    return _result(row.ref, sealing.open_row(row))
+
+
+def _result(ref: str, held: dict[str, Any]) -> Result:
     return Result(
-        ref=row.ref,
+        ref=ref,
         measure=held["measure"],
         version=held["version"],
         language=held["language"],

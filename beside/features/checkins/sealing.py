@@ -46,12 +46,21 @@ def open_sealed(person_id: int, sealed: bytes, context: str) -> Any:
 
 def row_context(row: "Tracker | Event | Taken") -> str:
     """What a row with a ref is locked to."""
-    return f"{row._meta.label_lower}:{row.ref}"
+    return _ref_context(type(row), row.ref)
+
+
+def _ref_context(table: "type[Tracker | Event | Taken]", ref: str) -> str:
+    return f"{table._meta.label_lower}:{ref}"
 
 
 def open_row(row: "Tracker | Event | Taken") -> dict[str, Any]:
     """What a row holds; empty where the person's key is gone."""
-    found: dict[str, Any] = open_sealed(row.person_id, bytes(row.sealed), row_context(row)) or {}
+    return open_ref(type(row), row.person_id, row.ref, bytes(row.sealed))
+
+
+def open_ref(table: "type[Tracker | Event | Taken]", person_id: int, ref: str, sealed: bytes) -> dict[str, Any]:
+    """The same of a row that was read without making an object of it."""
+    found: dict[str, Any] = open_sealed(person_id, sealed, _ref_context(table, ref)) or {}
     return found
 
 

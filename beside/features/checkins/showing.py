@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from beside.features.checkins import keeping, queries
@@ -22,7 +24,7 @@ class Shown:
     at: datetime | None
     mood: str
     line: str
-    facts: tuple[str, ...]
+    facts: str
 
 
 def href(entry: Entry) -> str:
@@ -32,14 +34,19 @@ def href(entry: Entry) -> str:
 
 def in_words(entry: Entry, trackers: Mapping[str, Tracked]) -> Shown:
     """One check-in."""
-    facts = []
-    if entry.energy is not None:
-        facts.append(_("Strength: %(word)s") % {"word": ENERGY[entry.energy]})
-    if entry.sleep is not None:
-        facts.append(_("Sleep: %(word)s") % {"word": SLEEP[entry.sleep]})
+    mood, *facts = _said(entry.mood, entry.energy, entry.sleep, get_language())
     facts += [mark_in_words(trackers[ref], value) for ref, value in entry.marks.items() if ref in trackers]
-    mood = str(MOODS[entry.mood]) if entry.mood is not None else ""
-    return Shown(href(entry), entry.at, mood, entry.line, tuple(facts))
+    return Shown(href(entry), entry.at, mood, entry.line, " · ".join(facts))
+
+
+@lru_cache(maxsize=1_024)  # a hundred and fifty for each language: a month says few of them, over and over
+def _said(mood: int | None, energy: int | None, sleep: int | None, _language: str | None) -> tuple[str, ...]:
+    said = [str(MOODS[mood]) if mood is not None else ""]
+    if energy is not None:
+        said.append(_("Strength: %(word)s") % {"word": ENERGY[energy]})
+    if sleep is not None:
+        said.append(_("Sleep: %(word)s") % {"word": SLEEP[sleep]})
+    return tuple(said)
 
 
 def mark_in_words(one: Tracked, value: float) -> str:

@@ -1,6 +1,7 @@
 """Tags every page may use: ``{% load core %}``."""
 
 from datetime import date, datetime
+from html import escape
 from typing import Any
 
 from django import template
@@ -8,7 +9,6 @@ from django.forms import BoundField, CheckboxInput, Form
 from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from beside.core import avatars, clock, dates, icons
@@ -39,11 +39,12 @@ def when(moment: datetime | None, form: str = "words") -> SafeString:
         return SafeString("")
     tz = timezone.get_current_timezone()
     exact = dates.exactly(moment, tz)
+    began = f'<time datetime="{moment.isoformat()}"'
+    exact = escape(exact)
     if form == "exact":
-        return format_html('<time datetime="{}">{}</time>', moment.isoformat(), exact)
-    words = dates.in_words(moment, clock.now(), tz)
-    shape = '<time datetime="{}" title="{}">{}<span class="vh"> ({})</span></time>'
-    return format_html(shape, moment.isoformat(), exact, words, exact)
+        return SafeString(f"{began}>{exact}</time>")
+    words = escape(dates.in_words(moment, clock.now(), tz))
+    return SafeString(f'{began} title="{exact}">{words}<span class="vh"> ({exact})</span></time>')
 
 
 @register.filter(expects_localtime=True)

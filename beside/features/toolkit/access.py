@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.features.toolkit.core.own import PEER
 from beside.features.toolkit.core.strategy import Strategy
 from beside.features.toolkit.library import Library, library
@@ -13,6 +14,12 @@ from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.safety.queries import blocked_ids
 
+_NEWEST = Prepared(
+    lambda at: PeerStrategy.objects.filter(withdrawn_at=None, hidden_at=None, published_at__lte=at).order_by(
+        "-published_at", "-pk"
+    )[:60],
+    moments=(0,),
+)
 MODERATORS = (Role.MODERATOR, Role.SAFETY_LEAD)
 
 
@@ -46,6 +53,12 @@ def peer_strategies(person: Person) -> QuerySet[PeerStrategy]:
     """
     found = PeerStrategy.objects.filter(withdrawn_at=None, hidden_at=None, published_at__lte=now())
     return found.exclude(author__in=blocked_ids(person), named=True).order_by("-published_at", "-pk")
+
+
+def newest_from_peers(person: Person) -> list[PeerStrategy]:
+    """The newest few dozen of them."""
+    apart = blocked_ids(person)
+    return [row for row in _NEWEST.objects(now()) if not (row.named and row.author_id in apart)]
 
 
 def peer_strategy(ref: str, person: Person) -> PeerStrategy:

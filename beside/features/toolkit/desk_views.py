@@ -9,7 +9,6 @@ from beside.features.toolkit.access import MODERATORS
 from beside.features.toolkit.forms import NoteForm
 from beside.features.toolkit.models import PeerStrategy
 from beside.foundation.accounts.access import needs, person_of
-from beside.foundation.safety import reviewing
 
 
 @require_GET
@@ -39,7 +38,7 @@ def look(request: HttpRequest, ref: str) -> HttpResponse:
             return redirect("/toolkit/desk")
         return redirect(f"/toolkit/desk/{ref}")
     said = peers.opened(row)
-    told = peers.told([row], reviewing.names([row.author_id]))
+    told = peers.told([row])
     shown = {
         "row": row,
         "told": told[0] if told else None,

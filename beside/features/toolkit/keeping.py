@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from beside.core.clock import now
@@ -16,11 +17,6 @@ from beside.foundation.accounts.models import Person
 
 MOST_READ: Final = 200
 _OF = Prepared(lambda person: Toolkit.objects.filter(person=person))
-_NEWEST = Prepared(
-    lambda person: (
-        Try.objects.filter(person=person).values_list("ref", "at", "sealed").order_by("-at", "-pk")[:MOST_READ]
-    )
-)
 _BETWEEN = Prepared(
     lambda person, since, until: (
         Try.objects.filter(person=person, at__gte=since, at__lt=until).values_list("ref", "at", "sealed").order_by("at")
@@ -85,6 +81,15 @@ def _held(owner: int, ref: str, sealed: bytes) -> dict[str, Any]:
     return found
 
 
+@cache
+def _newest(most: int) -> Prepared[Try]:
+    return Prepared(
+        lambda person: (
+            Try.objects.filter(person=person).values_list("ref", "at", "sealed").order_by("-at", "-pk")[:most]
+        )
+    )
+
+
 def tries_of(person: Person, most: int = MOST_READ) -> list[Tried]:
     """The newest tries, as ``core/working.py`` takes them."""
     return as_tried(newest_tries(person, most))
@@ -92,8 +97,12 @@ def tries_of(person: Person, most: int = MOST_READ) -> list[Tried]:
 
 def newest_tries(person: Person, most: int = MOST_READ) -> list[dict[str, Any]]:
     """The newest tries, opened: ``ref`` and ``at`` beside what ``seal_try`` locked."""
-    rows = _NEWEST.read(person.pk)[:most]
-    return [{"ref": ref, "at": at, **_held(person.pk, ref, bytes(sealed))} for ref, at, sealed in rows]
+    rows = _newest(most).read(person.pk)
+    opened = keys.open_texts(person.pk, ((sealed, _try_context(ref)) for ref, _at, sealed in rows))
+    return [
+        {"ref": ref, "at": at, **(json.loads(words) if words else {})}
+        for (ref, at, _sealed), words in zip(rows, opened, strict=True)
+    ]
 
 
 def as_tried(opened: Iterable[dict[str, Any]]) -> list[Tried]:

@@ -17,7 +17,7 @@ from beside.features.toolkit.forms import NoteForm, PeerForm
 from beside.features.toolkit.models import PeerStrategy
 from beside.features.toolkit.views import note_try
 from beside.foundation.accounts.access import member, person_of
-from beside.foundation.safety import hinting, reviewing
+from beside.foundation.safety import hinting
 
 _MOST = 200
 _PAGE = 20
@@ -30,9 +30,7 @@ def shared(request: HttpRequest) -> HttpResponse:
     person, mood = person_of(request), request.GET.get("feel", "")
     mood = mood if mood in MOODS else ""
     rows = list(access.peer_strategies(person)[:_MOST])
-    found = peers.told(rows, reviewing.names(row.author_id for row in rows))
-    if mood:
-        found = [one for one in found if mood in one.moods]
+    found = peers.told(rows, mood)
     start = (
         int(request.GET["from"])
         if request.GET.get("from", "").isascii() and request.GET.get("from", "").isdigit()
@@ -57,7 +55,7 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
     """One of them, told as experience."""
     person = person_of(request)
     row = access.peer_strategy(ref, person)
-    told = peers.told([row], reviewing.names([row.author_id]))
+    told = peers.told([row])
     own = keeping.own_of(person)
     key = f"{PEER}{ref}"
     shown = {

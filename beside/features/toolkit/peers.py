@@ -6,6 +6,7 @@ It is told as experience, never as advice; a moderator looks before anybody else
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Final
 
 from django.db import transaction
@@ -22,7 +23,7 @@ from beside.features.toolkit.models import PeerNote, PeerStrategy
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit import actions as audit
-from beside.foundation.safety import guards, hinting, triage
+from beside.foundation.safety import guards, hinting, reviewing, triage
 from beside.foundation.safety.actions import Noticed, notice_concerns
 from beside.foundation.safety.decided import check
 from beside.foundation.safety.models import Limit
@@ -84,18 +85,27 @@ def whole(said: Mapping[str, Any]) -> str:
     return "\n\n".join(said[name] for name in ("title", *NAMES) if said.get(name))
 
 
-def told(rows: Iterable[PeerStrategy], names: Mapping[int, str]) -> list[Told]:
-    """Those that can be opened, each with its parts in words."""
-    found = []
+def told(rows: Iterable[PeerStrategy], mood: str = "", most: int | None = None) -> list[Told]:
+    """Those that can be opened, each with its parts in words; the first ``most`` that serve a mood, if one is given."""
     listed = list(rows)
     keys.boxes_of({row.author_id for row in listed if row.author_id is not None})
-    for row in listed:
-        said = opened(row)
-        if whole(said):
-            parts = tuple((str(label), said[name]) for name, label, _hint in PARTS if said[name])
-            name = names.get(row.author_id or 0, "") if row.named else ""
-            found.append(Told(row, said["title"], parts, tuple(said["moods"]), name))
-    return found
+    held = ((row, opened(row)) for row in listed)
+    wanted = list(islice(((row, said) for row, said in held if whole(said) and _serves(said, mood)), most))
+    names = reviewing.names(row.author_id for row, _said in wanted if row.named)
+    return [
+        Told(
+            row,
+            said["title"],
+            tuple((str(label), said[name]) for name, label, _hint in PARTS if said[name]),
+            tuple(said["moods"]),
+            names.get(row.author_id or 0, "") if row.named else "",
+        )
+        for row, said in wanted
+    ]
+
+
+def _serves(said: Mapping[str, Any], mood: str) -> bool:
+    return not mood or mood in said["moods"]
 
 
 def begin(*, actor: Person) -> PeerStrategy:

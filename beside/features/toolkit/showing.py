@@ -135,11 +135,15 @@ def variants(one: Strategy) -> list[tuple[str, str]]:
 def picture(row: Record) -> dict[str, Any]:
     """The small picture of a record, and the same in words."""
     pairs = ", ".join(_("{before} to {after}").format(before=one.before, after=one.after) for one in row.slopes)
+    left, right = working.EDGE, working.WIDTH - working.EDGE
+    shapes = [f'<line class="edge" x1="{x}" x2="{x}" y1="8" y2="58"/>' for x in (left, right)]
+    for number, one in enumerate(row.slopes, 1):
+        newest = " newest" if number == len(row.slopes) else ""
+        shapes.append(f'<line class="slope{newest}" x1="{left}" y1="{one.y1}" x2="{right}" y2="{one.y2}"/>')
+        shapes.append(f'<circle cx="{right}" cy="{one.y2}" r="3"/>')
     return {
-        "slopes": row.slopes,
-        "x1": working.EDGE,
-        "x2": working.WIDTH - working.EDGE,
         "box": f"0 0 {working.WIDTH} {working.HEIGHT}",
+        "shapes": SafeString("".join(shapes)) if row.slopes else "",  # numbers and our own names only
         "words": _("From before to after, oldest first: {pairs}").format(pairs=pairs) if pairs else "",
     }
 

@@ -19,11 +19,9 @@ from beside.features.toolkit.models import Sheet
 from beside.foundation.accounts.access import member, person_of
 from beside.foundation.accounts.models import Person
 from beside.foundation.accounts.words_kept import words_kept
-from beside.foundation.safety import reviewing
 
 _ON_HOME = 3
 _SHEETS_SHOWN = 5
-_PEERS_LOOKED_AT = 60
 
 
 @require_GET
@@ -50,8 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _from_peers(person: Person, mood: str) -> list[peers.Told]:
     if not mood:
         return []
-    rows = list(access.peer_strategies(person)[:_PEERS_LOOKED_AT])
-    return [one for one in peers.told(rows, reviewing.names(row.author_id for row in rows)) if mood in one.moods][:3]
+    return peers.told(access.newest_from_peers(person), mood, 3)
 
 
 @require_GET

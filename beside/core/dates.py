@@ -57,10 +57,8 @@ def in_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
     if abs(days) <= 1:
         return _part_of_day(there.hour, days)
     if abs(days) < 7:
-        return _("on %(weekday)s") % {"weekday": formats.date_format(there, "l")}
-    if there.year == here.year:
-        return formats.date_format(there, pgettext("a day of this year, as a Django date format", "j F"))
-    return day(there.date())
+        return _on(there.date(), get_language())
+    return _of_this_year(there.date(), get_language()) if there.year == here.year else day(there.date())
 
 
 def exactly(moment: datetime, tz: tzinfo) -> str:
@@ -82,6 +80,16 @@ def formatted(which: date, pattern: str) -> str:
 @lru_cache(maxsize=8_192)
 def _exactly(there: datetime, _language: str | None) -> str:
     return formats.date_format(there, pgettext("a day and time in full, as a Django date format", "l j F Y, H:i"))
+
+
+@lru_cache(maxsize=1_024)
+def _on(which: date, _language: str | None) -> str:
+    return _("on %(weekday)s") % {"weekday": formats.date_format(which, "l")}
+
+
+@lru_cache(maxsize=1_024)
+def _of_this_year(which: date, _language: str | None) -> str:
+    return formats.date_format(which, pgettext("a day of this year, as a Django date format", "j F"))
 
 
 @lru_cache(maxsize=8_192)

@@ -5,18 +5,15 @@ Also the choice behind the storage: opening ten years kept by month against open
 
 import json
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from bench.live import ROUNDS, _open
-from bench.rows import Row, at_most, page
-from bench.spaces import _bare
+from bench import pages
+from bench.rows import Row, at_most
 from beside.interfaces.cli.replay import server
 
-UNIT = "CPU-s per 1,000"
 PAGES = {
     "check-ins, list of a month": "/checkins",
     "check-ins, form": "/checkins/new",
@@ -26,7 +23,7 @@ PAGES = {
     "looking back, three months": "/looking-back?range=90",
     "looking back, a year by day": "/looking-back/year/2025",
 }
-TEN_YEARS = "/looking-back?range=all"
+TEN_YEARS = "looking back, ten years of days"
 
 
 def run() -> list[Row]:
@@ -40,7 +37,7 @@ def run() -> list[Row]:
         world = json.loads(done.stdout)
         ours = server.Server(folder / "data", folder / "beside.log", {"BESIDE_TRIAGE": "rules"}).start()
         try:
-            rows = _pages(ours, folder, {"Cookie": world["cookie"], "Accept": "text/html"})
+            rows = _pages(ours, folder, {"Cookie": world["cookie"]})
         finally:
             ours.stop()
     return [
@@ -51,23 +48,13 @@ def run() -> list[Row]:
 
 
 def _pages(ours: server.Server, folder: Path, headers: dict[str, str]) -> list[Row]:
-    pages = [*PAGES.items(), ("looking back, ten years of days", TEN_YEARS)]
-    taken: dict[str, list[tuple[float, float, int]]] = {label: [] for label, _path in pages}
-    plain = []
-    with _bare(folder) as (bare, cookie):
-        for _ in range(ROUNDS):
-            plain.append(_open(bare, "/", {"Cookie": cookie})[0])
-            for label, path in pages:
-                taken[label].append(_open(ours, path, headers))
-    beside = statistics.median(plain)
-    rows = [Row("check-ins: a bare Django view beside them", UNIT, beside)]
-    for label, path in pages:
-        if not all(size for _used, _wait, size in taken[label]):
-            raise RuntimeError(f"{path} did not answer")
-        used, wait = (statistics.median(one[place] for one in taken[label]) for place in (0, 1))
-        if path == TEN_YEARS:
-            rows += [Row(label, UNIT, used), at_most(f"{label}, p50", "ms", wait, 150.0)]
+    asked = {name: (path, headers) for name, path in {**PAGES, TEN_YEARS: "/looking-back?range=all"}.items()}
+    found, bare = pages.all_of(ours, folder, asked, "check-ins: a bare Django view beside them")
+    rows = [bare]
+    for name, one in found.items():
+        if name == TEN_YEARS:
+            rows += [Row(name, pages.UNIT, one.cpu), at_most(f"{name}, p50", "ms", one.p50, 150.0)]
         else:
-            rows += [*page(label, used, beside), Row(f"{label}, p50", "ms", wait)]
-        rows.append(Row(f"{label}, size", "KB", taken[label][0][2] / 1024))
+            rows += [*pages.rows(name, one), Row(f"{name}, p50", "ms", one.p50)]
+        rows.append(Row(f"{name}, size", "KB", one.size / 1024))
     return rows

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.live import stores
+from bench.pages import stores
 from bench.rows import Row, at_most
 from beside.interfaces.cli.replay import server
 from beside.interfaces.cli.replay.measuring import Processes

@@ -5,7 +5,6 @@ learnt score. CPU counts the whole process tree of the service (and of PostgreSQ
 and system, from before the first message until triage has looked at the last.
 """
 
-import http.client
 import json
 import os
 import statistics
@@ -18,15 +17,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from bench import pages
+from bench.pages import stores
 from bench.rows import Row, at_most, times
 from beside.interfaces.cli.replay import server
-from beside.interfaces.cli.replay.measuring import Processes, listening_on
+from beside.interfaces.cli.replay.measuring import Processes
 
 ROUNDS = 3
 SETTLE = 2.5  # seconds: triage gathers for most of a second, then looks
-OPENINGS = 300
+OPENING_BAR = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Taken:
 def run() -> list[Row]:
     """Measure and return the rows; about three minutes."""
     with tempfile.TemporaryDirectory(prefix="beside-bench-") as folder, _beside(Path(folder)) as (ours, world):
-        rows = [*_opening(ours, world)]
+        rows = _opening(ours, world, Path(folder))
         with _bare(Path(folder)) as bare:
             for shape in SHAPES:
                 rows += _messages(shape, ours, bare, world)
@@ -179,54 +179,24 @@ def _block(shape: Shape, pids: list[int], port: int, talks: dict[str, list[str]]
     return Taken(used * 1000 / count, seen["p50"], seen["p99"], count / seen["seconds"])
 
 
-def stores() -> list[int]:
-    """Processes of a PostgreSQL and a Redis on this machine that the service uses; none on SQLite."""
-    urls = [urlsplit(os.environ.get(name, "")) for name in ("DATABASE_URL", "REDIS_URL")]
-    return [pid for url in urls if url.port for pid in listening_on(url.port)]
-
-
-def _opening(ours: server.Server, world: dict[str, Any]) -> list[Row]:
-    rows: list[Row] = []
-    token = {"Authorization": f"Bearer {world['token']}"}
-    cookie = {"Cookie": world["reader"], "Accept": "text/html"}
-    ways = [("API, newest 50", "/api/v1/talks/{}/messages?limit=50", token), ("page", "/talk/{}", cookie)]
-    for name, path, headers in ways:
-        seen: dict[str, list[tuple[float, float]]] = {"short": [], "long": []}
-        size = 0
-        for _ in range(ROUNDS):
-            for which, taken in seen.items():
-                used, middle, size = _open(ours, path.format(world[which]), headers)
-                if size:
-                    taken.append((used, middle))
-        if not size:
-            print(f"opening a conversation, {name}: not there yet, not measured")
-            continue
-        small, large = (statistics.median(used for used, _ in seen[which]) for which in ("short", "long"))
+def _opening(ours: server.Server, world: dict[str, Any], folder: Path) -> list[Row]:
+    token, cookie = {"Authorization": f"Bearer {world['token']}"}, {"Cookie": world["reader"]}
+    ways = {"API, newest 50": ("/api/v1/talks/{}/messages?limit=50", token), "page": ("/talk/{}", cookie)}
+    asked = {
+        f"{name} {which}": (path.format(world[which]), headers)
+        for name, (path, headers) in ways.items()
+        for which in ("short", "long")
+    }
+    found, bare = pages.all_of(ours, folder, asked, "a bare Django view beside opening a conversation")
+    rows = [bare]
+    for name in ways:
+        small, large = found[f"{name} short"], found[f"{name} long"]
         label = f"opening a conversation, {name}"
+        dearer = (large.cpu / large.bare) / (small.cpu / small.bare)
         rows += [
-            at_most(label, "CPU-s per 1,000", small, 8.0),
-            at_most(f"{label}, 100 times the messages, dearer by", "times", large / small, 1.3),
-            Row(f"{label}, p50", "ms", statistics.median(middle for _, middle in seen["short"])),
-            Row(f"{label}, size", "KB", size / 1024),
+            *pages.rows(label, small, OPENING_BAR),
+            at_most(f"{label}, 100 times the messages, dearer by", "times", dearer, 1.3),
+            Row(f"{label}, p50", "ms", small.p50),
+            Row(f"{label}, size", "KB", small.size / 1024),
         ]
     return rows
-
-
-def _open(ours: server.Server, path: str, headers: dict[str, str]) -> tuple[float, float, int]:
-    """CPU ms an opening, ms in the middle, and bytes; bytes 0 when there is nothing to open."""
-    line = http.client.HTTPConnection("127.0.0.1", ours.port)
-    waits: list[float] = []
-    size, before = 0, 0.0
-    measured = Processes([ours.pid, *stores()])
-    for number in range(-20, OPENINGS):
-        if number == 0:
-            before = measured.cpu_seconds()
-        started = time.perf_counter()
-        line.request("GET", path, headers=headers)
-        answer = line.getresponse()
-        size = len(answer.read())
-        waits.append(time.perf_counter() - started)
-        if answer.status != 200:
-            return 0.0, 0.0, 0
-    line.close()
-    return (measured.cpu_seconds() - before) * 1000 / OPENINGS, statistics.median(waits[20:]) * 1000, size

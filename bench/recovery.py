@@ -5,17 +5,28 @@ Bar: DESIGN 7 for a page (6 CPU-s per 1,000). CPU counts the whole process tree 
 
 import json
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
-from bench.live import ROUNDS, _open
-from bench.rows import Row, page
-from bench.spaces import UNIT, _bare
+from bench import pages
+from bench.rows import Row
 from beside.interfaces.cli.replay import server
+
+PAGES = {
+    "safety plan": ("owner", "/plans/safety"),
+    "step of the safety plan": ("owner", "/plans/safety/alone"),
+    "wellness plan": ("owner", "/plans/wellness"),
+    "goals, 40": ("owner", "/goals"),
+    "goal": ("owner", "/goals/{goal}"),
+    "journal of 400 pages": ("owner", "/journal"),
+    "letters, 20": ("owner", "/letters"),
+    "hope box, 30 things": ("owner", "/hope-box"),
+    "milestones, 20": ("owner", "/goals/milestones"),
+    "what is shared, 20": ("owner", "/shared"),
+    "a shared safety plan": ("peer", "/shared/{plan}"),
+}
 
 
 def run() -> list[Row]:
@@ -28,38 +39,12 @@ def run() -> list[Row]:
         world = json.loads(done.stdout)
         ours = server.Server(folder / "data", folder / "beside.log", {"BESIDE_TRIAGE": "rules"}).start()
         try:
-            with _bare(folder) as (bare, cookie):
-                return _measure(ours, world, bare, cookie)
+            return _measure(ours, world, folder)
         finally:
             ours.stop()
 
 
-def _measure(ours: server.Server, world: dict[str, str], bare: Any, cookie: str) -> list[Row]:
-    pages = {
-        "safety plan": ("owner", "/plans/safety"),
-        "step of the safety plan": ("owner", "/plans/safety/alone"),
-        "wellness plan": ("owner", "/plans/wellness"),
-        "goals, 40": ("owner", "/goals"),
-        "goal": ("owner", f"/goals/{world['goal']}"),
-        "journal of 400 pages": ("owner", "/journal"),
-        "letters, 20": ("owner", "/letters"),
-        "hope box, 30 things": ("owner", "/hope-box"),
-        "milestones, 20": ("owner", "/goals/milestones"),
-        "what is shared, 20": ("owner", "/shared"),
-        "a shared safety plan": ("peer", f"/shared/{world['plan']}"),
-    }
-    taken: dict[str, list[float]] = {name: [] for name in (*pages, "bare")}
-    for _ in range(ROUNDS):
-        taken["bare"].append(_open(bare, "/", {"Cookie": cookie})[0])
-        for name, (who, path) in pages.items():
-            used, _middle, size = _open(ours, path, {"Cookie": world[who], "Accept": "text/html"})
-            if not size:
-                raise RuntimeError(f"{path} was not there")
-            taken[name].append(used)
-    bare_cpu = _middle_of(taken["bare"])
-    rows = [Row("a bare Django view of the shape of a thread, beside one's own pages", UNIT, bare_cpu)]
-    return rows + [row for name in pages for row in page(f"{name}, page", _middle_of(taken[name]), bare_cpu)]
-
-
-def _middle_of(values: list[float]) -> float:
-    return float(statistics.median(values))
+def _measure(ours: server.Server, world: dict[str, str], folder: Path) -> list[Row]:
+    asked = {name: (path.format(**world), {"Cookie": world[who]}) for name, (who, path) in PAGES.items()}
+    found, bare = pages.all_of(ours, folder, asked, "a bare Django view beside one's own pages")
+    return [bare, *(row for name, one in found.items() for row in pages.rows(f"{name}, page", one))]

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from websockets.asyncio.client import connect
 
-from bench.live import SETTLE, stores
+from bench.live import SETTLE
+from bench.pages import stores
 from bench.rows import Row
 from beside.interfaces.cli.replay import server
 from beside.interfaces.cli.replay.measuring import Processes

@@ -23,11 +23,6 @@ def at_most(name: str, unit: str, value: float, bar: float) -> Row:
 PAGE_BAR, BARE_THERE = 6.0, 3.5
 
 
-def page(name: str, cpu: float, bare: float) -> list[Row]:
-    """A page's CPU-s per 1,000 against its bar, and against a bare view's of the same run."""
-    return [at_most(name, "CPU-s per 1,000", cpu, PAGE_BAR), times(name, cpu, PAGE_BAR, bare, BARE_THERE)]
-
-
 def times(name: str, value: float, bar: float, bare: float, bare_there: float) -> Row:
     """How often the bare minimum of the same run; the bar as often as it was the bare minimum where it was set."""
     return at_most(f"{name}: times the bare minimum", "times", value / bare, bar / bare_there)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -10,9 +9,8 @@ import time
 from itertools import product
 from pathlib import Path
 
-from bench.live import ROUNDS, _open
-from bench.rows import Row, at_most, page
-from bench.spaces import UNIT, _bare
+from bench import pages
+from bench.rows import Row, at_most
 from beside.features.toolkit.core.finding import About, Question, find
 from beside.features.toolkit.core.strategy import Strategy, strategy
 from beside.features.toolkit.core.words import MOODS
@@ -45,15 +43,9 @@ def run() -> list[Row]:
 
 
 def _pages(ours: server.Server, folder: Path, reader: str) -> list[Row]:
-    taken: dict[str, list[float]] = {name: [] for name in (*PAGES, "bare")}
-    with _bare(folder) as (bare, cookie):
-        for _ in range(ROUNDS):
-            taken["bare"].append(_open(bare, "/", {"Cookie": cookie})[0])
-            for name, path in PAGES.items():
-                taken[name].append(_open(ours, path, {"Cookie": reader, "Accept": "text/html"})[0])
-    cpu = {name: statistics.median(rows) for name, rows in taken.items()}
-    rows = [Row("toolkit: a bare Django view beside it", UNIT, cpu["bare"])]
-    return rows + [row for name in PAGES for row in page(name, cpu[name], cpu["bare"])]
+    asked = {name: (path, {"Cookie": reader}) for name, path in PAGES.items()}
+    found, bare = pages.all_of(ours, folder, asked, "toolkit: a bare Django view beside it")
+    return [bare, *(row for name, one in found.items() for row in pages.rows(name, one))]
 
 
 def _strategies() -> list[Strategy]:

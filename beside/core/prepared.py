@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, Generic, TypeVar
 
 from django.db import connection
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 from django.db.models import Model, QuerySet
 from django.db.models import query as orm
 
@@ -28,6 +29,8 @@ class _Built:
     """One question for one database engine, with the compiler that knows what its columns mean."""
 
     sql: str
+    # The same as SQLite takes it, where that is the engine: Django would put every "%s" into "?" anew each time.
+    sqlite: str
     # Each parameter is a constant, or the place of the value that goes there.
     parameters: tuple[tuple[int | None, Any], ...]
     # How this engine takes the value in each place: moments and days may have to be put into words.
@@ -38,6 +41,16 @@ class _Built:
     names: list[str]
     converters: Any
     related: list[Any]
+
+
+def _straight(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    """Ask SQLite itself, with all that Django looks after on the way but its log of queries."""
+    connection.ensure_connection()
+    connection.validate_thread_sharing()
+    connection.validate_no_broken_transaction()
+    with connection.wrap_database_errors:
+        rows: list[tuple[Any, ...]] = connection.connection.execute(sql, parameters).fetchall()
+    return rows
 
 
 class Prepared(Generic[Row]):
@@ -108,6 +121,8 @@ class Prepared(Generic[Row]):
     def _ask(self, built: _Built, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         given = [take(value) if take else value for take, value in zip(built.takes, values, strict=True)]
         parameters = [constant if place is None else given[place] for place, constant in built.parameters]
+        if built.sqlite and not connection.queries_logged and not connection.execute_wrappers:
+            return _straight(built.sqlite, parameters)
         with connection.cursor() as cursor:
             cursor.execute(built.sql, parameters)
             rows: list[tuple[Any, ...]] = cursor.fetchall()
@@ -130,14 +145,15 @@ class Prepared(Generic[Row]):
         bound = tuple((places.get(one), one) for one in parameters)
         if {place for place, _constant in bound if place is not None} != set(range(len(self._stand_ins))):
             raise ValueError("a value does not reach the database as it was given")
+        sqlite = FORMAT_QMARK_REGEX.sub("?", sql).replace("%%", "%") if connection.vendor == "sqlite" else ""
         info, chosen = compiler.klass_info, compiler.select
         converters = compiler.get_converters([one[0] for one in chosen])
         if info is None:
-            return _Built(sql, bound, takes, compiler, slice(0, 0), [], converters, [])
+            return _Built(sql, sqlite, bound, takes, compiler, slice(0, 0), [], converters, [])
         own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
         names = [one[0].target.attname for one in chosen[own]]
         related = _populators(info, chosen, connection.alias)
-        return _Built(sql, bound, takes, compiler, own, names, converters, related)
+        return _Built(sql, sqlite, bound, takes, compiler, own, names, converters, related)
 
 
 class Among(Generic[Row]):

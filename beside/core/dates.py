@@ -51,7 +51,7 @@ def in_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
     if abs(seconds) < 60:
         return _("just now")
     if abs(seconds) < 3600:
-        return _minutes(int(abs(seconds)) // 60, ago=seconds > 0)
+        return _minutes(int(abs(seconds)) // 60, seconds > 0, get_language())
     there, here = moment.astimezone(tz), now.astimezone(tz)
     days = (there.date() - here.date()).days
     if abs(days) <= 1:
@@ -107,7 +107,8 @@ def number(count: int) -> str:
     return str(_NUMBERS[count]) if 0 < count < len(_NUMBERS) else str(count)
 
 
-def _minutes(count: int, *, ago: bool) -> str:
+@lru_cache(maxsize=1_024)
+def _minutes(count: int, ago: bool, _language: str | None) -> str:
     words = {"count": number(count)}
     if ago:
         return ngettext("a minute ago", "%(count)s minutes ago", count) % words

@@ -83,7 +83,7 @@ def test_signed_out_is_said_and_what_was_written_stays(opened: Opened) -> None:
     page, server = start(opened, close=4401)
     line = page.locator('[data-when="signed-out"]')
     expect(line).to_be_visible()
-    expect(line.get_by_role("link")).to_have_attribute("href", "/accounts/login/?next=")
+    expect(line.get_by_role("link")).to_have_attribute("href", "/accounts/login/?next=%2F")
     assert page.url == ORIGIN + "/"
     code = page.evaluate(f"async () => {{ {LIVE} return live.send({{do: 'say'}}).catch((error) => error.code); }}")
     assert code == "signed-out"

@@ -182,6 +182,7 @@ def given_by(owner: Person) -> list[dict[str, Any]]:
     """What the owner shares now or shared lately, newest first, with who opened it when."""
     rows = _GIVEN.objects(owner.pk, now() - _SHOWN_AFTER)
     looks, things, names = _looks(rows, owner), _things(rows, owner), _names(rows)
+    said = {whom: str(_("With %(name)s") % {"name": name}) for whom, name in names.items()}
     found = []
     for row in rows:
         note_end(row)
@@ -194,6 +195,7 @@ def given_by(owner: Person) -> list[dict[str, Any]]:
                 "label": item.label,
                 "href": item.href(row.item_ref) if thing is not None else "",
                 "to": names[row.to_kind, row.to_key],
+                "with": said[row.to_kind, row.to_key],
                 "looks": looks[row.pk],
             }
         )

@@ -6,6 +6,9 @@ const box = document.querySelector("[data-connection]");
 let timer = 0;
 
 function show(state) {
+  const back = box.querySelector("[data-back]");
+  const next = new URLSearchParams({ next: location.pathname + location.search });
+  back.setAttribute("href", `${back.getAttribute("href").split("?")[0]}?${next}`);
   for (const line of box.querySelectorAll("[data-when]")) line.hidden = line.dataset.when !== state;
 }
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -247,18 +246,18 @@ def year(person: Person, number: int, today: date) -> dict[str, Any]:
     first, last = date(number, 1, 1), min(date(number, 12, 31), today)
     held = queries.entries(person, first, last)
     days = looking.by_day(Point(one.day, one.mood) for one in held if one.mood is not None)
-    rows = []
-    for month in range(1, 13):
-        mine = [round(one.value) for one in days if one.day.month == month]
-        name = formats.date_format(date(number, month, 1), "F")
-        rows.append((name, str(len(mine)), *(str(mine.count(mood)) for mood in MOODS)))
+    mine: list[list[int]] = [[] for _month in range(12)]
+    for one in days:
+        mine[one.day.month - 1].append(round(one.value))
+    months = [dates.formatted(date(number, month, 1), "F") for month in range(1, 13)]
+    rows = [(name, len(some), *(some.count(mood) for mood in MOODS)) for name, some in zip(months, mine, strict=True)]
+    columns = (_("Month"), _("Days"), *(str(word) for word in MOODS.values()))
     label = _("How each day of %(year)s was. The same stands in the table below.") % {"year": number}
     return {
         "year": number,
         "picture": drawing.year(days, label) if days else "",
-        "months": [row[0] for row in rows],
-        "columns": (_("Month"), _("Days"), *(str(word) for word in MOODS.values())),
-        "rows": rows,
+        "months": [name[:3] for name in months],
+        "table": drawing.table(columns, rows),
         "events": queries.events(person, first, last),
         "good": sum(one.value >= GOOD for one in days),
         "count": len(days),

@@ -32,26 +32,37 @@ class Scale:
 
     def x(self, day: date) -> float:
         """Across."""
-        span = max((self.until - self.since).days, 1)
-        return round(min(max((day - self.since).days / span, 0.0), 1.0) * _WIDE, 1)
+        return self.xs([day.toordinal()])[0]
 
     def y(self, value: float) -> float:
         """Down."""
+        return self.ys([value])[0]
+
+    def xs(self, ordinals: Iterable[int]) -> list[float]:
+        """Across, for many days by their ordinals: ten years of them make one picture."""
+        since = self.since.toordinal()
+        span = max(self.until.toordinal() - since, 1)
+        return [round(min(max((one - since) / span, 0.0), 1.0) * _WIDE, 1) for one in ordinals]
+
+    def ys(self, values: Iterable[float]) -> list[float]:
+        """Down, for many values."""
         margin = 0.5 if self.rows else 0.0
-        span = self.highest - self.lowest + 2 * margin or 1.0
-        return round((self.highest + margin - value) / span * _HIGH, 1)
+        span, top = self.highest - self.lowest + 2 * margin or 1.0, self.highest + margin
+        return [round((top - value) / span * _HIGH, 1) for value in values]
 
 
-def _middle(one: Bucket) -> date:
-    return one.first + (one.last - one.first) / 2
+def _middles(found: Iterable[Bucket]) -> list[int]:
+    """The ordinals of the days in the middle of each."""
+    return [(one.first.toordinal() + one.last.toordinal()) // 2 for one in found]
 
 
 def chart(found: Sequence[Bucket], scale: Scale, unit: str, events: Iterable[date], label: str) -> SafeString:
     """Buckets as dots, joined where one follows the other, over how far their values reach; marked days upright."""
     shapes = [_path("grid", _grid(scale)), _path("event", _uprights(events, scale))]
+    across = scale.xs(_middles(found))
     if unit != "day":
-        shapes.append(_path("reach", _reach(found, scale)))
-    spots = [f"{scale.x(_middle(one))} {scale.y(one.mean)}" for one in found]
+        shapes.append(_path("reach", _reach(found, across, scale)))
+    spots = [f"{x} {y}" for x, y in zip(across, scale.ys(one.mean for one in found), strict=True)]
     shapes += [_path("line", _joined(found, spots, unit)), _path("dot", "".join(f"M{spot}h0" for spot in spots))]
     return _picture(shapes, label, "chart-picture")
 
@@ -65,10 +76,9 @@ def _uprights(days: Iterable[date], scale: Scale) -> str:
     return "".join(f"M{scale.x(day)} 0V{_HIGH}" for day in days if scale.since <= day <= scale.until)
 
 
-def _reach(found: Sequence[Bucket], scale: Scale) -> str:
-    return "".join(
-        f"M{scale.x(_middle(one))} {scale.y(one.high)}V{scale.y(one.low)}" for one in found if one.high > one.low
-    )
+def _reach(found: Sequence[Bucket], across: Sequence[float], scale: Scale) -> str:
+    highs, lows = scale.ys(one.high for one in found), scale.ys(one.low for one in found)
+    return "".join(f"M{x} {high}V{low}" for x, high, low in zip(across, highs, lows, strict=True) if high != low)
 
 
 def _joined(found: Sequence[Bucket], spots: Iterable[str], unit: str) -> str:
@@ -100,18 +110,20 @@ def strip(days: Iterable[date], scale: Scale, label: str) -> SafeString:
 def year(days: Iterable[Point], label: str) -> SafeString:
     """Every day of a year: a row for each month, and in it an upright whose height is that day's mood."""
     levels: dict[int, list[str]] = {}
+    across = [round((day - 0.5) / 31 * _WIDE, 1) for day in range(32)]
+    feet = [round(month / 12 * _HIGH - 0.8, 2) for month in range(13)]
+    tall = [-round(level / 5 * (_HIGH / 12 - 2), 2) for level in range(6)]
     for one in days:
         level = min(5, max(1, round(one.value)))
-        x = round((one.day.day - 0.5) / 31 * _WIDE, 1)
-        foot = round(one.day.month / 12 * _HIGH - 0.8, 2)
-        levels.setdefault(level, []).append(f"M{x} {foot}v{-round(level / 5 * (_HIGH / 12 - 2), 2)}")
+        levels.setdefault(level, []).append(f"M{across[one.day.day]} {feet[one.day.month]}v{tall[level]}")
     shapes = [_path("grid", "".join(f"M0 {round(row / 12 * _HIGH, 2)}H{_WIDE}" for row in range(1, 13)))]
     shapes += [_path(f"bar m{level}", "".join(parts)) for level, parts in sorted(levels.items())]
     return _picture(shapes, label, "chart-picture year")
 
 
 def _path(name: str, d: str) -> SafeString:
-    return format_html('<path class="{}" d="{}"/>', name, d) if d else SafeString("")
+    # Both are our own: a name from above, and numbers.
+    return SafeString(f'<path class="{name}" d="{d}"/>' if d else "")
 
 
 def _picture(shapes: Iterable[SafeString], label: str, name: str) -> SafeString:

@@ -17,13 +17,13 @@ import django
 
 django.setup()
 
-from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from starlette.applications import Starlette
 from starlette.routing import Mount, WebSocketRoute
 
 from beside.config import timetable
+from beside.config.bridge import Pages
 from beside.foundation.accounts.live import caller
 from beside.foundation.jobs import runner
 from beside.foundation.realtime.hub import hub
@@ -56,7 +56,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
 application = Starlette(
     routes=[
         WebSocketRoute("/live", live),
-        Mount("/", cast("Any", WSGIMiddleware(cast("Any", get_wsgi_application()), workers=settings.ENV.threads))),
+        Mount("/", cast("Any", Pages(cast("Any", get_wsgi_application()), workers=settings.ENV.threads))),
     ],
     lifespan=_lifespan,
 )

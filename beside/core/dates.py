@@ -55,7 +55,7 @@ def in_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
     there, here = moment.astimezone(tz), now.astimezone(tz)
     days = (there.date() - here.date()).days
     if abs(days) <= 1:
-        return _part_of_day(there.hour, days)
+        return _part_of_day(sum(there.hour >= start for start in (_DAWN, _NOON, _EVENING)), days, get_language())
     if abs(days) < 7:
         return _on(there.date(), get_language())
     return _of_this_year(there.date(), get_language()) if there.year == here.year else day(there.date())
@@ -115,5 +115,6 @@ def _minutes(count: int, ago: bool, _language: str | None) -> str:
     return ngettext("in a minute", "in %(count)s minutes", count) % words
 
 
-def _part_of_day(hour: int, days: int) -> str:
-    return str(_PARTS_OF_DAY[days][sum(hour >= start for start in (_DAWN, _NOON, _EVENING))])
+@lru_cache(maxsize=512)
+def _part_of_day(part: int, days: int, _language: str | None) -> str:
+    return str(_PARTS_OF_DAY[days][part])

@@ -15,9 +15,11 @@ from beside.foundation.accounts.models import Person, Role
 from beside.foundation.safety.queries import blocked_ids
 
 _NEWEST = Prepared(
-    lambda at: PeerStrategy.objects.filter(withdrawn_at=None, hidden_at=None, published_at__lte=at).order_by(
-        "-published_at", "-pk"
-    )[:60],
+    lambda at: (
+        PeerStrategy.objects.filter(withdrawn_at=None, hidden_at=None, published_at__lte=at)
+        .only("ref", "author", "named", "sealed")
+        .order_by("-published_at", "-pk")[:60]
+    ),
     moments=(0,),
 )
 MODERATORS = (Role.MODERATOR, Role.SAFETY_LEAD)

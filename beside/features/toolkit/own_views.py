@@ -5,7 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from beside.core.refusal import Refused
@@ -20,6 +23,13 @@ from beside.features.toolkit.views import name_of, said_on, strategy_values
 from beside.foundation.accounts.access import member, person_of
 
 _NEWEST = 30
+_DEEDS = {
+    "up": gettext_lazy("Up"),
+    "down": gettext_lazy("Down"),
+    "card": gettext_lazy("Onto the card"),
+    "off-card": gettext_lazy("Off the card"),
+    "let-go": gettext_lazy("Take out"),
+}
 
 
 @require_GET
@@ -28,24 +38,38 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What one keeps, in one's own order."""
     person = person_of(request)
     own = keeping.own_of(person)
+    names = {kept.key: kept.name for kept in own.kept}
     rows = queries.items(person, own.kept)
-    shown = [{"item": one, "own_name": _own_name(own, one)} for one in rows]
+    shown = [
+        {
+            "item": one,
+            "own_name": names.get(one.key, ""),
+            "place": f"k{number}",
+            "of": format_html('<span class="vh"> ({})</span>', one.name),
+            "buttons": _buttons(one, first=number == 1, last=number == len(rows)),
+        }
+        for number, one in enumerate(rows, 1)
+    ]
     out = queries.items(person, [own.out])[0] if own.out is not None else None
     return render(request, "toolkit/mine.html", {"items": shown, "out": out, "longest": actions.LONGEST_NAME})
 
 
-def _own_name(own: Own, one: Item) -> str:
-    return next((kept.name for kept in own.kept if kept.key == one.key), "")
+def _buttons(one: Item, *, first: bool, last: bool) -> list[dict[str, str]]:
+    """What can be done with a thing that is kept: what ``change`` is asked to do, and what the button says."""
+    deeds = {"up": not first, "down": not last, "card": not one.gone and not one.card, "off-card": one.card}
+    wanted = [*(deed for deed, there in deeds.items() if there and (deed != "off-card" or not one.gone)), "let-go"]
+    return [{"do": f"{deed}:{one.key}", "label": str(_DEEDS[deed])} for deed in wanted]
 
 
 @require_POST
 @member
 def change(request: HttpRequest) -> HttpResponse:
-    """Keeps, lets go, orders, names, or puts on the card: ``do`` says which, ``key`` of what."""
-    person, key = person_of(request), request.POST.get("key", "")
+    """Keeps, lets go, orders, names, or puts on the card: ``do`` says which ("up" or "up:key"), ``key`` of what."""
+    person = person_of(request)
+    what, _colon, key = request.POST.get("do", "").partition(":")
     back = request.POST.get("next", "")
     try:
-        _do(request.POST.get("do", ""), key, request.POST.get("name", ""), person)
+        _do(what, key or request.POST.get("key", ""), request.POST.get("name", ""), person)
     except Refused as refused:
         messages.warning(request, str(refused.words))
     return redirect(back if back.startswith("/toolkit/") and "//" not in back else "/toolkit/mine")
@@ -92,9 +116,15 @@ def works(request: HttpRequest) -> HttpResponse:
     """What works for me: small pictures and words from one's own record."""
     person = person_of(request)
     known, tries = library(), keeping.newest_tries(person)
-    newest = [{**one, "name": name_of(one.get("key", ""), known)} for one in tries[:_NEWEST]]
+    newest = [{**one, "name": name_of(one.get("key", ""), known), "both": _both(one)} for one in tries[:_NEWEST]]
     records = queries.records_of(keeping.as_tried(tries))
     return render(request, "toolkit/works.html", {"records": records, "newest": newest})
+
+
+def _both(one: dict[str, Any]) -> SafeString:
+    """Two cells: how strong it was before and after, from 0 to 10, and a dash where it was not said."""
+    cells = ("–" if value is None else value for value in (one.get("before"), one.get("after")))
+    return format_html_join("", "<td>{}</td>", ((cell,) for cell in cells))
 
 
 @require_http_methods(["GET", "POST"])

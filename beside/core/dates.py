@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
+from html import escape
 
 from django.utils import formats
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
@@ -64,6 +65,15 @@ def in_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
 def exactly(moment: datetime, tz: tzinfo) -> str:
     """The day and time in ``tz``, in full: "Tuesday 3 November 2026, 19:30"."""
     return _exactly(moment.astimezone(tz).replace(tzinfo=None), get_language())
+
+
+def drawn(moment: datetime, now: datetime | None, tz: tzinfo) -> str:
+    """As HTML: in words, with the exact time on hover and for screen readers; the exact time alone without ``now``."""
+    exact = escape(exactly(moment, tz))
+    began = f'<time datetime="{moment.isoformat()}"'
+    if now is None:
+        return f"{began}>{exact}</time>"
+    return f'{began} title="{exact}">{escape(in_words(moment, now, tz))}<span class="vh"> ({exact})</span></time>'
 
 
 def day(which: date) -> str:

@@ -1,7 +1,6 @@
 """Tags every page may use: ``{% load core %}``."""
 
 from datetime import date, datetime
-from html import escape
 from typing import Any
 
 from django import template
@@ -38,13 +37,7 @@ def when(moment: datetime | None, form: str = "words") -> SafeString:
     if moment is None:
         return SafeString("")
     tz = timezone.get_current_timezone()
-    exact = dates.exactly(moment, tz)
-    began = f'<time datetime="{moment.isoformat()}"'
-    exact = escape(exact)
-    if form == "exact":
-        return SafeString(f"{began}>{exact}</time>")
-    words = escape(dates.in_words(moment, clock.now(), tz))
-    return SafeString(f'{began} title="{exact}">{words}<span class="vh"> ({exact})</span></time>')
+    return SafeString(dates.drawn(moment, None if form == "exact" else clock.now(), tz))
 
 
 @register.filter(expects_localtime=True)

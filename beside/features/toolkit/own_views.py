@@ -5,14 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from beside.core.refusal import Refused
-from beside.features.toolkit import access, actions, keeping, peers, queries
+from beside.features.toolkit import access, actions, keeping, peers, queries, showing
 from beside.features.toolkit.core.own import Own
 from beside.features.toolkit.core.sheets import widest
 from beside.features.toolkit.forms import LineForm, MarksForm, SheetForm
@@ -116,15 +115,9 @@ def works(request: HttpRequest) -> HttpResponse:
     """What works for me: small pictures and words from one's own record."""
     person = person_of(request)
     known, tries = library(), keeping.newest_tries(person)
-    newest = [{**one, "name": name_of(one.get("key", ""), known), "both": _both(one)} for one in tries[:_NEWEST]]
+    newest = [{**one, "name": name_of(one.get("key", ""), known)} for one in tries[:_NEWEST]]
     records = queries.records_of(keeping.as_tried(tries))
-    return render(request, "toolkit/works.html", {"records": records, "newest": newest})
-
-
-def _both(one: dict[str, Any]) -> SafeString:
-    """Two cells: how strong it was before and after, from 0 to 10, and a dash where it was not said."""
-    cells = ("–" if value is None else value for value in (one.get("before"), one.get("after")))
-    return format_html_join("", "<td>{}</td>", ((cell,) for cell in cells))
+    return render(request, "toolkit/works.html", {"records": records, "newest": showing.tries(newest)})
 
 
 @require_http_methods(["GET", "POST"])

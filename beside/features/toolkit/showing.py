@@ -1,17 +1,21 @@
 """What pages show of strategies and of one's own record: plain values for the templates."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from beside.core import dates
+from beside.core.clock import now
 from beside.features.toolkit import labels
 from beside.features.toolkit.core import working
 from beside.features.toolkit.core.finding import Found, Question
@@ -146,6 +150,19 @@ def picture(row: Record) -> dict[str, Any]:
         "shapes": SafeString("".join(shapes)) if row.slopes else "",  # numbers and our own names only
         "words": _("From before to after, oldest first: {pairs}").format(pairs=pairs) if pairs else "",
     }
+
+
+def tries(rows: Iterable[dict[str, Any]]) -> SafeString:
+    """Rows of a table: what, when, before and after from 0 to 10 with a dash where it was not said, and one's line."""
+    at, zone = now(), timezone.get_current_timezone()
+    drawn = []
+    for one in rows:
+        both = "".join(f"<td>{'–' if one.get(name) is None else int(one[name])}</td>" for name in ("before", "after"))
+        drawn.append(
+            f'<tr><td><a href="/toolkit/tries/{escape(one["ref"])}">{escape(one["name"])}</a></td>'
+            f'<td>{dates.drawn(one["at"], at, zone)}</td>{both}<td dir="auto">{escape(one.get("line", ""))}</td></tr>'
+        )
+    return SafeString("".join(drawn))
 
 
 def scale() -> dict[str, SafeString]:

@@ -23,17 +23,17 @@ RANGES: Final = {"30": 30, "90": 92, "365": 365}
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One chart: ``said`` in words, ``axis`` from above, ``under`` from the left, and the same as a table.
+    """One chart: ``said`` in words, ``axis`` from above, ``under`` from the left, and the same as a table; all as HTML.
 
     ``look`` is "rows" where the axis names each row, "strip" where days are only there or not.
     """
 
     key: str
     title: str
-    said: tuple[str, ...]
+    said: SafeString
     picture: SafeString
-    axis: tuple[str, ...]
-    under: tuple[str, ...]
+    axis: SafeString
+    under: SafeString
     table: SafeString
     look: str = ""
 
@@ -54,7 +54,7 @@ class Strips:
     key: str
     title: str
     strips: tuple[Strip, ...]
-    under: tuple[str, ...]
+    under: SafeString
     table: SafeString
 
 
@@ -67,16 +67,33 @@ class Span:
     unit: str
     name: str
     events: tuple[Marked, ...]
+    under: SafeString  # what stands under each chart
+    said: "_Said"  # the first day of a bucket, in words
 
     @property
     def days(self) -> list[date]:
         """The marked days."""
         return [one.day for one in self.events]
 
-    @property
-    def under(self) -> tuple[str, ...]:
-        """What stands under a chart."""
-        return tuple(short(day, self.until) for day in drawing.thirds(self.since, self.until))
+
+class _Said(dict[date, str]):
+    """Days, weeks or months by their first day, in words; every chart of a page says the same ones."""
+
+    def __init__(self, unit: str) -> None:
+        super().__init__()
+        self._unit = unit
+
+    def __missing__(self, first: date) -> str:
+        if self._unit == "month":
+            return self.setdefault(first, dates.formatted(first, "F Y"))
+        day = dates.day(first)
+        return self.setdefault(first, _("Week of %(day)s") % {"day": day} if self._unit == "week" else day)
+
+
+def _span(since: date, until: date, name: str, events: Iterable[Marked]) -> Span:
+    under = drawing.listed("span", (short(day, until) for day in drawing.thirds(since, until)))
+    unit = looking.unit_of(since, until)
+    return Span(since, until, unit, name, tuple(events), under, _Said(unit))
 
 
 def short(day: date, until: date) -> str:
@@ -94,7 +111,7 @@ def look(person: Person, name: str, today: date) -> dict[str, Any]:
     begin = since or min(
         [today - timedelta(days=29), *(one.day for one in held[:1]), *(one.day for one in results[:1])]
     )
-    span = Span(begin, today, looking.unit_of(begin, today), name, tuple(queries.events(person, begin, today)))
+    span = _span(begin, today, name, queries.events(person, begin, today))
     now = [one for one in held if one.day >= begin]
     return {
         "span": span,
@@ -129,16 +146,17 @@ def _of_words(key: str, title: str, points: Sequence[Pair], words: Any, span: Sp
     rows: Iterable[tuple[object, ...]]
     if span.unit == "day":
         columns: tuple[str, ...] = (_("Day"), title)
-        rows = ((_when(one, "day"), _near(names, one.mean)) for one in found)
+        rows = ((span.said[one.first], _near(names, one.mean)) for one in found)
     else:
         columns = (_("When"), _("In the middle"), _("Lowest"), _("Highest"), _("Days"))
         rows = (
-            (_when(one, span.unit), *(_near(names, value) for value in (one.mean, one.low, one.high)), one.count)
+            (span.said[one.first], *(_near(names, value) for value in (one.mean, one.low, one.high)), one.count)
             for one in found
         )
     return Chart(
-        key, title, said, drawing.chart(found, scale, span.unit, span.days, _label(title, said)),
-        tuple(reversed(names)), span.under, drawing.table(columns, rows), "rows",
+        key, title, drawing.listed("p", said),
+        drawing.chart(found, scale, span.unit, span.days, _label(title, said)),
+        drawing.listed("li", reversed(names)), span.under, drawing.table(columns, rows), "rows",
     )  # fmt: skip
 
 
@@ -148,13 +166,6 @@ def _near(names: Sequence[str], mean: float) -> str:
 
 def _label(title: str, said: Iterable[str]) -> str:
     return ". ".join([title, *(one.rstrip(".") for one in said), _("The same stands in the table below")]) + "."
-
-
-def _when(one: Bucket, unit: str) -> str:
-    if unit == "month":
-        return dates.formatted(one.first, "F Y")
-    day = dates.day(one.first)
-    return _("Week of %(day)s") % {"day": day} if unit == "week" else day
 
 
 def _measures(results: Sequence[Result], span: Span) -> Iterable[Chart]:
@@ -167,8 +178,9 @@ def _measures(results: Sequence[Result], span: Span) -> Iterable[Chart]:
         scale = drawing.Scale(span.since, span.until, measure.lowest, measure.highest, rows=False)
         rows = ((dates.day(one.day), one.score) for one in found)
         yield Chart(
-            measure.id, measure.name, said, drawing.scores(points, scale, span.days, _label(measure.name, said)),
-            (str(measure.highest), str(measure.lowest)), span.under,
+            measure.id, measure.name, drawing.listed("p", said),
+            drawing.scores(points, scale, span.days, _label(measure.name, said)),
+            drawing.listed("li", (measure.highest, measure.lowest)), span.under,
             drawing.table((_("Day"), _("Result")), rows),
         )  # fmt: skip
 
@@ -211,10 +223,11 @@ def _numbers(
     key: str, title: str, found: Sequence[Bucket], ends: tuple[float, float], span: Span, said: tuple[str, ...], of: str
 ) -> Chart:
     scale = drawing.Scale(span.since, span.until, *ends, rows=False)
-    rows = ((_when(one, span.unit), f"{one.mean:.3g}") for one in found)
+    rows = ((span.said[one.first], f"{one.mean:.3g}") for one in found)
     return Chart(
-        key, title, said, drawing.chart(found, scale, span.unit, span.days, _label(title, said)),
-        (f"{ends[1]:g}", f"{ends[0]:g}"), span.under, drawing.table((_("When"), of), rows),
+        key, title, drawing.listed("p", said),
+        drawing.chart(found, scale, span.unit, span.days, _label(title, said)),
+        drawing.listed("li", (f"{ends[1]:g}", f"{ends[0]:g}")), span.under, drawing.table((_("When"), of), rows),
     )  # fmt: skip
 
 

@@ -136,12 +136,24 @@ def _picture(shapes: Iterable[SafeString], label: str, name: str) -> SafeString:
 def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> SafeString:
     """What a chart shows, as a table; its first column names the row."""
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in columns)
-    body = []
+    body, known = [], _Escaped()
     for first, *rest in rows:
-        cells = "".join([f"<td>{escape(str(one))}</td>" for one in rest])
-        body.append(f'<tr><th scope="row">{escape(str(first))}</th>{cells}</tr>')
+        cells = "".join([f"<td>{known[one]}</td>" for one in rest])
+        body.append(f'<tr><th scope="row">{known[first]}</th>{cells}</tr>')
     made = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     return mark_safe(made)  # noqa: S308 - every cell was escaped above
+
+
+class _Escaped(dict[object, str]):
+    """Escaped words by what they stand for: a table says few of them many times. It goes with the table."""
+
+    def __missing__(self, one: object) -> str:
+        return self.setdefault(one, escape(str(one)))
+
+
+def listed(tag: str, words: Iterable[object]) -> SafeString:
+    """Each in an element of its own; ``tag`` is ours."""
+    return SafeString("".join(f"<{tag}>{escape(str(one))}</{tag}>" for one in words))
 
 
 def thirds(since: date, until: date) -> list[date]:

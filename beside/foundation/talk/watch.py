@@ -8,7 +8,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Final, NamedTuple
@@ -33,6 +33,7 @@ from beside.foundation.talk.store import Stored, turn
 log = logging.getLogger(__name__)
 SUBJECT: Final = writing.SUBJECT
 _BATCH: Final = 200
+_AT_ONCE: Final = 4  # texts judged without a rest
 _BEFORE: Final = 5  # earlier messages that triage may look at; more is nobody's business
 
 
@@ -85,6 +86,8 @@ class _Thread:
             max_workers=1, thread_name_prefix="triage"
         ).submit
         self.gather_seconds = 0.8
+        # Between a few texts and the next few, so that messages on their way find the interpreter free.
+        self.rest_seconds = 0.002
 
 
 place = _Thread()
@@ -162,19 +165,12 @@ def look(items: Sequence[Look]) -> None:
     """Judge texts and note what was seen; the two are one transaction, so a crash repeats rather than forgets."""
     if not items:
         return
-    before = _context(items)
-    judged = triage.assess(
-        [
-            triage.Text(
-                body=item.text,
-                language=None,
-                role="supporter" if item.part == Part.SUPPORTER else "member",
-                context=before.get((item.talk_id, item.number), ()),
-            )
-            for item in items
-        ],
-        thresholds(),
-    )
+    readings = {id(item): triage.read(item.text) for some in _few(items) for item in some}
+    before = _context(items, [item for item in items if triage.needs_context(readings[id(item)])])
+    set_to = thresholds()
+    judged: list[triage.Assessment] = []
+    for some in _few(items):
+        judged += triage.assess([_text(item, readings[id(item)], before) for item in some], set_to)
     seen = [(item, found) for item, found in zip(items, judged, strict=True) if found.attention or found.offer_help]
     with turn, transaction.atomic():
         concerns = _note(seen)
@@ -188,12 +184,29 @@ def look(items: Sequence[Look]) -> None:
             hub.publish(f"person:{item.author_id}", event)
 
 
-def _context(items: Sequence[Look]) -> dict[tuple[int, int], tuple[str, ...]]:
+def _few(items: Sequence[Look]) -> Iterator[Sequence[Look]]:
+    """A few at a time, with a rest between them."""
+    for start in range(0, len(items), _AT_ONCE):
+        if start and place.rest_seconds:
+            time.sleep(place.rest_seconds)
+        yield items[start : start + _AT_ONCE]
+
+
+def _text(item: Look, reading: triage.Reading, before: Mapping[tuple[int, int], tuple[str, ...]]) -> triage.Text:
+    return triage.Text(
+        body=item.text,
+        language=None,
+        role="supporter" if item.part == Part.SUPPORTER else "member",
+        context=before.get((item.talk_id, item.number), ()),
+        reading=reading,
+    )
+
+
+def _context(items: Sequence[Look], asking: Sequence[Look]) -> dict[tuple[int, int], tuple[str, ...]]:
     """The messages before those few texts that alone say too little ("yes", "I have a plan"), oldest first.
 
     What stands in the batch is taken from it; the rest is one question to the table, however many texts ask.
     """
-    asking = [item for item in items if triage.needs_context(item.text)]
     wanted = {(item.talk_id, number) for item in asking for number in range(max(1, item.number - _BEFORE), item.number)}
     known = {(item.talk_id, item.number): item.text for item in items}
     missing = sorted(wanted - known.keys())

@@ -22,6 +22,7 @@ from .model import (
 )
 from .noticing import needs_context
 from .thresholds import SHIPPED, Thresholds, from_own_traffic
+from .words import Reading, read
 
 __all__ = [
     "ABUSE_DISCLOSED",
@@ -39,6 +40,7 @@ __all__ = [
     "THIRD_PARTY",
     "Assessment",
     "Level",
+    "Reading",
     "Reason",
     "Text",
     "Thresholds",
@@ -47,4 +49,5 @@ __all__ = [
     "from_own_traffic",
     "learnt_available",
     "needs_context",
+    "read",
 ]

@@ -1,8 +1,11 @@
 """What goes into triage and what comes out of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from .words import Reading
 
 SELF_HARM = "self_harm"
 PLAN_MEANS_TIMING = "plan_means_timing"
@@ -50,13 +53,15 @@ class Text:
     """One message to look at.
 
     `language` is a code such as "en" or "pt-BR", None when nobody knows. `role` is what the writer is in
-    this conversation. `context` holds up to five earlier messages, oldest first.
+    this conversation. `context` holds up to five earlier messages, oldest first. `reading` is the body as `read` gives
+    it, where the caller has read it already.
     """
 
     body: str
     language: str | None = None
     role: Literal["member", "supporter"] = "member"
     context: tuple[str, ...] = ()
+    reading: "Reading | None" = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

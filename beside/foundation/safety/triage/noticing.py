@@ -73,7 +73,7 @@ def _by_anchor() -> dict[str, tuple[int, ...]]:
 
 def notice(text: Text) -> Noticed:
     """Everything the rules see in a text, its role and its context looked at."""
-    reading = read(text.body)
+    reading = text.reading or read(text.body)
     noticed = Noticed(reading, _language(text.language, reading), [])
     noticed.excused = _DENIED.search(reading.line) is not None
     for match in _candidates(reading, noticed.language, text.context, noticed):
@@ -163,9 +163,8 @@ _SUBJECT = word_set("suicide suicidal overdose")
 _ACTS = word_set("kill killing hurt hurting harm harming cut cutting hang")
 
 
-def needs_context(body: str) -> bool:
+def needs_context(reading: Reading) -> bool:
     """Whether earlier messages could change what the rules make of this text; callers need not open them otherwise."""
-    reading = read(body)
     if _agrees(reading):
         return True
     present = set(reading.words)

@@ -69,6 +69,10 @@ def test_four_hear_each_other_and_one_drops_and_returns(service: Running, visito
         _joined(visitor, 3)
     for whom in names[:3]:
         _hears(three, whom)
+    # A page that was tampered with: it never switches its microphone off again.
+    two.page.evaluate(
+        "() => Object.defineProperty(MediaStreamTrack.prototype, 'enabled', { get: () => true, set() {} })"
+    )
     lead.press("First round")  # the piece is with the first member: the others are not heard
     _silent(three, names[2])
     _hears(three, names[1])

@@ -73,5 +73,5 @@ def test_asked_straight_or_through_the_orm_it_is_one_question_with_one_answer(be
 def test_after_a_broken_transaction_nothing_is_asked(ben: Person) -> None:
     with pytest.raises(transaction.TransactionManagementError), transaction.atomic():
         with pytest.raises(IntegrityError), transaction.atomic(savepoint=False):
-            RoleGrant.objects.create(person_id=ben.pk, role=None)
+            RoleGrant.objects.create(person=ben, role=RoleGrant.objects.filter(person=ben)[0].role)
         GRANTS.rows(ben.pk)

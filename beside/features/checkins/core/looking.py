@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 FEWEST: Final = 10  # days on either side; below, nothing is compared
 _Z: Final = 1.96  # 95 %
 _MOST_ALIKE: Final = 0.9  # how alike days that follow each other are taken to be, at the most
-_DAYS_APART: Final = 92  # longer spans are drawn by week, and from here by month:
+_DAYS_APART: Final = 45  # longer spans are drawn by week, and from here by month: more rows nobody reads
 _WEEKS_APART: Final = 400
 
 

@@ -21,18 +21,21 @@ const scene = () => room.querySelector("[data-scene]").firstElementChild.dataset
 const names = (list) => (list ?? "").split(" ").filter(Boolean);
 const nameOf = (ref) => [...room.querySelectorAll("[data-name]")].find((one) => one.dataset.name === ref)?.textContent ?? "";
 
-/** Why nobody may hear this person now; "" where they may be heard. */
-function hindered() {
+/** Why nobody may hear somebody now ("apart", "muted", "turn"); "" where they may be heard. */
+function hinders(who) {
   const now = scene();
-  const me = room.dataset.me;
-  if (!names(now.circle).includes(me)) return panel.dataset.apart;
-  if (names(now.muted).includes(me)) return panel.dataset.muted;
-  if (now.holder && now.holder !== me && !names(now.leads).includes(me)) return panel.dataset.turn;
-  return "";
+  if (!names(now.circle).includes(who)) return "apart";
+  if (names(now.muted).includes(who)) return "muted";
+  return now.holder && now.holder !== who && !names(now.leads).includes(who) ? "turn" : "";
 }
 
-/** The microphone follows the talking piece; what the person wants comes back with it. */
+/** The same of this person, in words. */
+function hindered() { return panel.dataset[hinders(room.dataset.me)] ?? ""; }
+
+/** The microphone follows the talking piece; what the person wants comes back with it. Whoever may not be heard is not
+ *  heard here either: a page that was tampered with can send what it likes, and still speaks to nobody. */
 function keepToTheFloor() {
+  for (const peer of peers.values()) peer.audio.muted = Boolean(hinders(peer.who));
   const why = call ? hindered() : "";
   const on = Boolean(call) && !why && (wanted || held);
   for (const track of mine?.getAudioTracks() ?? []) track.enabled = on;
@@ -90,6 +93,7 @@ function connect(other, who) {
   const peer = { line, who, polite: call < other, making: false, ignoring: false, brought: false, audio: new Audio(), meter: null, waiting: [], turn: Promise.resolve() };
   peers.set(other, peer);
   peer.audio.autoplay = true;
+  peer.audio.muted = Boolean(hinders(who));
   const tell = (data) => send({ do: "signal", from: call, to: other, data }).catch(() => {});
   line.addEventListener("negotiationneeded", async () => {
     try {
@@ -207,7 +211,7 @@ function draw() {
 function listen() {
   let changed = false;
   for (const peer of peers.values()) {
-    const loud = (peer.meter?.() ?? 0) > 0.01;
+    const loud = !peer.audio.muted && (peer.meter?.() ?? 0) > 0.01;
     changed ||= loud !== peer.loud;
     peer.loud = loud;
   }

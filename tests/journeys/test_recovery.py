@@ -93,7 +93,7 @@ def test_a_plan_is_shared_for_a_day_read_and_taken_back(service: Running, visito
     address = other.path
     one.page.reload()
     expect(one.page.get_by_text("Garnet opened it")).to_be_visible()
-    one.page.get_by_role("button", name=re.compile("^Take back")).click()
+    one.page.get_by_role("button", name=re.compile("^Take it back")).click()
     expect(one.page.get_by_text("Taken back. Nobody can open it any more.")).to_be_visible()
     answer = other.page.goto(other.url + address)
     assert answer is not None and answer.status == 404

@@ -9,6 +9,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,9 +48,9 @@ class Opened:
 @contextmanager
 def bare_view(folder: Path) -> Iterator[Bare]:
     """Serves ``bench/bare_view.py``."""
-    port = server.free_port()
-    process = subprocess.Popen([sys.executable, "-m", "bench.bare_view", str(folder), str(port)])
-    cookie = folder / "bare-view.cookie"
+    port, own = server.free_port(), Path(tempfile.mkdtemp(dir=folder))  # one bench may serve it twice
+    process = subprocess.Popen([sys.executable, "-m", "bench.bare_view", str(own), str(port)])
+    cookie = own / "bare-view.cookie"
     try:
         while not (cookie.is_file() and server.answers(f"http://127.0.0.1:{port}")):
             time.sleep(0.05)

@@ -1,6 +1,8 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.forms import Field
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
@@ -8,3 +10,7 @@ class CoreConfig(AppConfig):
 
     name = "beside.core"
     label = "core"
+
+    def ready(self) -> None:
+        """Say kindly, in every form, what Django calls a required field."""
+        Field.default_error_messages = {**Field.default_error_messages, "required": _("This one is still open.")}

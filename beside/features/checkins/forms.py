@@ -222,7 +222,7 @@ def _question(item: Item) -> forms.ChoiceField:
         choices=[(str(one.value), one.text) for one in item.options],
         required=item.scored,
         widget=forms.RadioSelect,
-        error_messages={"required": _("This one is still open."), "invalid_choice": _("Choose one of the answers.")},
+        error_messages={"invalid_choice": _("Choose one of the answers.")},
     )
 
 

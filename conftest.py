@@ -87,6 +87,7 @@ def _looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Triage looks where it stands: another thread could not see a test's own transaction."""
     monkeypatch.setattr(watch.place, "run", lambda work: work())
     monkeypatch.setattr(watch.place, "gather_seconds", 0)
+    monkeypatch.setattr(watch.place, "rest_seconds", 0)
 
 
 @pytest.fixture

@@ -81,6 +81,11 @@ def day(which: date) -> str:
     return _day(which, get_language())
 
 
+def with_weekday(which: date, *, year: bool) -> str:
+    """ "Tuesday 3 November", and its year where that is asked for."""
+    return _with_weekday(which, year, get_language())
+
+
 def formatted(which: date, pattern: str) -> str:
     """A day or a moment in a form of Django's, as ``date_format`` says it."""
     return _formatted(which, pattern, get_language())
@@ -105,6 +110,13 @@ def _of_this_year(which: date, _language: str | None) -> str:
 @lru_cache(maxsize=8_192)
 def _day(which: date, _language: str | None) -> str:
     return formats.date_format(which, pgettext("a day of any year, as a Django date format", "j F Y"))
+
+
+@lru_cache(maxsize=8_192)
+def _with_weekday(which: date, year: bool, _language: str | None) -> str:
+    if year:
+        return formats.date_format(which, pgettext("a weekday, day and year, as a Django date format", "l j F Y"))
+    return formats.date_format(which, pgettext("a weekday and day, as a Django date format", "l j F"))
 
 
 @lru_cache(maxsize=8_192)

@@ -160,11 +160,18 @@ class Among(Generic[Row]):
     """The same about some of many: ``Among(lambda some, a: Table.objects.filter(x=a, ref__in=some), 1, texts=True)``.
 
     ``some`` comes first, when it is built and when it is asked; ``texts``: they are words. The values after it are
-    whole numbers.
+    whole numbers, or moments where their places stand in ``moments``.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Row, Any]], values: int = 0, *, texts: bool = False) -> None:
-        self._build, self._values, self._texts = build, values, texts
+    def __init__(
+        self,
+        build: Callable[..., QuerySet[Row, Any]],
+        values: int = 0,
+        *,
+        texts: bool = False,
+        moments: Iterable[int] = (),
+    ) -> None:
+        self._build, self._values, self._texts, self._moments = build, values, texts, tuple(moments)
         self._sizes: dict[int, Prepared[Row]] = {}
 
     def rows(self, some: Iterable[Any], *values: Any) -> list[tuple[Any, ...]]:
@@ -189,6 +196,7 @@ class Among(Generic[Row]):
                 lambda *given: self._build(given[:size], *given[size:]),
                 size + self._values,
                 texts=range(size) if self._texts else (),
+                moments=[size + place for place in self._moments],
             )
         return self._sizes[size]
 

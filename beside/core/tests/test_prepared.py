@@ -51,6 +51,11 @@ def test_days_and_moments_come_back_as_what_they_are(ada: Person) -> None:
 
 
 SOME = Among(lambda some, ended: RoleGrant.objects.filter(person__in=some, pk__gt=ended).values_list("person_id"), 1)
+GRANTED = Among(
+    lambda some, since: RoleGrant.objects.filter(person__in=some, granted_at__gte=since).values_list("person_id"),
+    1,
+    moments=(0,),
+)
 BY_REF = Among(lambda refs: Person.objects.filter(ref__in=refs).order_by("pk"), texts=True)
 
 
@@ -60,6 +65,10 @@ def test_about_some_of_many_whatever_their_number(ada: Person, ben: Person, mo: 
         asked = RoleGrant.objects.filter(person__in=people).values_list("person_id")
         assert sorted(found) == sorted(asked)
     assert SOME.rows([], 0) == []
+    grant = RoleGrant.objects.filter(person=mo).order_by("granted_at").last()
+    assert grant is not None
+    assert (mo.pk,) in GRANTED.rows([ada.pk, mo.pk, ben.pk], grant.granted_at)
+    assert (mo.pk,) not in GRANTED.rows([ada.pk, mo.pk, ben.pk], grant.granted_at + timedelta(microseconds=1))
     assert BY_REF.objects([mo.ref, ada.ref, "nobody"]) == sorted([ada, mo], key=lambda one: one.pk)
 
 

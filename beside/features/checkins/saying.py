@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from beside.core import dates
 from beside.features.checkins.core import scoring
 from beside.features.checkins.core.looking import Compared, Pair
 from beside.features.checkins.measures import Measure
@@ -38,8 +38,8 @@ def _before(name: str, since: date) -> str:
         return _("in the year before")
     first, last = since - timedelta(days=92), since - timedelta(days=1)
     return _("from %(first)s to %(last)s") % {
-        "first": formats.date_format(first, "j F"),
-        "last": formats.date_format(last, "j F"),
+        "first": dates.formatted(first, "j F"),
+        "last": dates.formatted(last, "j F"),
     }
 
 

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from beside.core import dates
 from beside.foundation.talk import drawing
 from beside.foundation.talk.models import ReactionKind
 from beside.foundation.talk.queries import Shown
@@ -101,7 +102,7 @@ def day_words(moment: datetime, now: datetime, zone: tzinfo) -> str:
     days = (there.date() - here.date()).days
     if days in (0, -1):
         return parts_of_day(get_language() or "")[days][sum(there.hour >= start for start in (_DAWN, _NOON, _EVENING))]
-    return drawing.day(there.date(), get_language() or "", there.year != here.year)
+    return dates.with_weekday(there.date(), year=there.year != here.year)
 
 
 @lru_cache(maxsize=64)

@@ -5,10 +5,10 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from beside.core import dates
 from beside.core.clock import now
 from beside.core.refusal import Refused
 from beside.features.recovery import notices
@@ -37,7 +37,7 @@ def opened(letter: Letter) -> str:
 def name_of(letter: Letter) -> str:
     """What it is called in lists, without what it says."""
     if letter.on_day is not None:
-        return _("A letter for %(day)s") % {"day": formats.date_format(letter.on_day, "j F Y")}
+        return _("A letter for %(day)s") % {"day": dates.day(letter.on_day)}
     return _("A letter for a bad day")
 
 

@@ -56,12 +56,16 @@ _LOOKS = Prepared(
 
 @cache
 def _to(kind: str) -> Among[Share]:
-    """What is shared with receivers of a kind and not over yet, by their keys."""
+    """The newest that is shared with receivers of a kind and not over at a moment, by their keys."""
     return Among(
-        lambda keys: Share.objects.select_related("owner").filter(
-            to_kind=kind, to_key__in=keys, ended_at=None, revoked_at=None
+        lambda keys, at: (
+            Share.objects.select_related("owner")
+            .filter(to_kind=kind, to_key__in=keys, ended_at=None, revoked_at=None, until__gt=at)
+            .order_by("-begins_at", "-pk")[:_MOST_SHOWN]
         ),
+        1,
         texts=True,
+        moments=(0,),
     )
 
 
@@ -170,11 +174,17 @@ def note_end(share: Share) -> None:
 
 def look(share: Share, *, actor: Person) -> None:
     """Somebody with whom it is shared looks at it: its owner sees that, and the log says it once for each look."""
-    if _LOOKS.rows(share.pk, actor.pk, now() - _SAME_LOOK, now()):
+    if _just_looked(share, actor):
         return
     with transaction.atomic():
+        if _just_looked(share, actor):
+            return  # in another window, while this one waited for its turn
         Opened.objects.create(share=share, person=actor)
         audit.record("share.opened", share, actor=actor, of=share.item_kind)
+
+
+def _just_looked(share: Share, person: Person) -> bool:
+    return bool(_LOOKS.rows(share.pk, person.pk, now() - _SAME_LOOK, now()))
 
 
 # --- the page about it ---
@@ -229,7 +239,8 @@ def _looks(rows: Iterable[Share], owner: Person) -> dict[int, list[dict[str, Any
 
 def given_to(person: Person) -> list[dict[str, Any]]:
     """What others share with somebody now, newest first."""
-    rows = [row for kind, given in hooks.receivers().items() for row in _to(kind).objects(given.keys_of(person))]
+    at = now()
+    rows = [row for kind, given in hooks.receivers().items() for row in _to(kind).objects(given.keys_of(person), at)]
     rows.sort(key=lambda row: (row.begins_at, row.pk), reverse=True)
     held = list(islice((row for row in rows if is_open(row, person)), _MOST_SHOWN))
     cards = profiles.cards({row.owner_id for row in held}, to=person)

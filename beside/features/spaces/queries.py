@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from beside.core.clock import now
 from beside.core.excerpts import cut, plain
-from beside.core.prepared import Prepared
+from beside.core.prepared import Among, Prepared
 from beside.features.spaces import muting
 from beside.features.spaces.access import Inside
 from beside.features.spaces.models import SEEKING, Joining, JoinRequest, Kept, Membership, Need, Post, Rank, Space
@@ -80,6 +79,9 @@ def split(words: str, title_chars: int) -> tuple[str, str]:
     return words[:title_chars], words[title_chars:].lstrip("\n")
 
 
+_FIRST = Among(lambda talks: Message.objects.filter(talk_id__in=talks, number=1))
+
+
 def posts(entered: Inside, asked: Asked) -> Posts:
     """A page of posts the person may see, in an order that new arrivals do not change."""
     apart, muted = blocked_ids(entered.person), muting.of(entered.person)
@@ -117,17 +119,7 @@ def _rows(entered: Inside, asked: Asked, start: int | None) -> list[Post]:
 
 def first_words(rows: Sequence[Post]) -> dict[int, Message]:
     """The message with the words of each post, by talk; one question."""
-    talks = [post.talk_id for post in rows]
-    if not talks:
-        return {}
-    # A few sizes only, so that few questions are built; the last number fills what is left.
-    size = 1 << (len(talks) - 1).bit_length()
-    return {row.talk_id: row for row in _first(size).objects(*talks, *[talks[-1]] * (size - len(talks)))}
-
-
-@cache
-def _first(size: int) -> Prepared[Message]:
-    return Prepared(lambda *talks: Message.objects.filter(talk_id__in=talks, number=1), size)
+    return {row.talk_id: row for row in _FIRST.objects(post.talk_id for post in rows)}
 
 
 def _seen(post: Post, words: Message | None, person: Person, apart: set[int]) -> bool:

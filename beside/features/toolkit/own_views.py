@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from beside.core.refusal import Refused
-from beside.features.toolkit import access, actions, keeping, peers, queries, showing
+from beside.features.toolkit import access, actions, drawing, keeping, peers, queries
 from beside.features.toolkit.core.own import Own
 from beside.features.toolkit.core.sheets import widest
 from beside.features.toolkit.forms import LineForm, MarksForm, SheetForm
@@ -63,12 +63,12 @@ def _buttons(one: Item, *, first: bool, last: bool) -> list[dict[str, str]]:
 @require_POST
 @member
 def change(request: HttpRequest) -> HttpResponse:
-    """Keeps, lets go, orders, names, or puts on the card: ``do`` says which ("up" or "up:key"), ``key`` of what."""
+    """Keeps, lets go, orders, names, or puts on the card: ``do`` says which, and of what ("up:music")."""
     person = person_of(request)
     what, _colon, key = request.POST.get("do", "").partition(":")
     back = request.POST.get("next", "")
     try:
-        _do(what, key or request.POST.get("key", ""), request.POST.get("name", ""), person)
+        _do(what, key, request.POST.get("name", ""), person)
     except Refused as refused:
         messages.warning(request, str(refused.words))
     return redirect(back if back.startswith("/toolkit/") and "//" not in back else "/toolkit/mine")
@@ -117,7 +117,7 @@ def works(request: HttpRequest) -> HttpResponse:
     known, tries = library(), keeping.newest_tries(person)
     newest = [{**one, "name": name_of(one.get("key", ""), known)} for one in tries[:_NEWEST]]
     records = queries.records_of(keeping.as_tried(tries))
-    return render(request, "toolkit/works.html", {"records": records, "newest": showing.tries(newest)})
+    return render(request, "toolkit/works.html", {"records": records, "newest": drawing.tries(newest)})
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from beside.core.refusal import Refused
-from beside.features.toolkit import access, keeping, labels, peers, showing
+from beside.features.toolkit import access, drawing, keeping, labels, peers
 from beside.features.toolkit.core import medicine
 from beside.features.toolkit.core.own import PEER
 from beside.features.toolkit.core.words import MOODS
@@ -65,7 +65,7 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
         "kept": own.has(key),
         "helped": ref in own.helped,
         "own": row.author_id == person.pk,
-        "scale": showing.scale(),
+        "scale": drawing.scale(),
         "moods": [labels.MOODS[mood] for mood in (told[0].moods if told else ())],
     }
     return render(request, "toolkit/peer.html", shown)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from beside.core import dates
-from beside.features.toolkit import access, keeping, peers, showing
+from beside.features.toolkit import access, drawing, keeping, peers, showing
 from beside.features.toolkit.core import working
 from beside.features.toolkit.core.own import PEER, Kept, Own
 from beside.features.toolkit.core.strategy import Strategy
@@ -158,5 +158,5 @@ def _shown(row: Record, known: Library) -> dict[str, Any]:
         "name": one.name if one is not None else _("Something a peer shared"),
         "href": href,
         "says": in_words(row),
-        "picture": showing.picture(row),
+        "picture": drawing.picture(row),
     }

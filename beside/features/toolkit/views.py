@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from beside.core.refusal import Refused
-from beside.features.toolkit import access, actions, keeping, labels, peers, playing, queries, showing
+from beside.features.toolkit import access, actions, drawing, keeping, labels, peers, playing, queries, showing
 from beside.features.toolkit.core.finding import About, find, instead_of
 from beside.features.toolkit.core.own import Own
 from beside.features.toolkit.core.strategy import Strategy
@@ -81,7 +81,7 @@ def _page(request: HttpRequest, known: Library, one: Strategy, sheet: SheetForm 
         "kept": own.has(one.key),
         "form": form,
         "earlier": _earlier(person, one.key) if boxes else [],
-        "scale": showing.scale(),
+        "scale": drawing.scale(),
         "record": queries.record_of(person, one.key, known),
     }
     status = 422 if sheet is not None and sheet.errors else 200

@@ -5,13 +5,10 @@ Drawn here and not in a template: a page holds dozens of messages, and this cost
 """
 
 import re
-from datetime import date, datetime, tzinfo
-from functools import lru_cache
+from datetime import datetime, tzinfo
 from html import escape
 from typing import Final
 
-from django.utils import formats
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from beside.core import dates, excerpts
@@ -30,16 +27,8 @@ def time(moment: datetime, now: datetime, zone: tzinfo, *, with_day: bool = Fals
     clock = f"{there.hour:02}:{there.minute:02}"
     recent = with_day or abs((now - moment).total_seconds()) < 3600
     words = dates.in_words(moment, now, zone) if recent else clock
-    exact = f"{day(there.date(), get_language() or '', with_year=True)}, {clock}"
+    exact = f"{dates.with_weekday(there.date(), year=True)}, {clock}"
     return f'<time datetime="{moment.isoformat()}" title="{escape(exact)}">{escape(words)}</time>'
-
-
-@lru_cache(maxsize=4096)
-def day(which: date, language: str, with_year: bool) -> str:
-    """A day in full. Django's formatting is dear, and a conversation names few days many times."""
-    if with_year:
-        return formats.date_format(which, pgettext("a weekday, day and year, as a Django date format", "l j F Y"))
-    return formats.date_format(which, pgettext("a weekday and day, as a Django date format", "l j F"))
 
 
 def excerpt(text: str) -> str:

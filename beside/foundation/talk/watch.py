@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from django.db import Error as DatabaseError
 from django.db import close_old_connections, connection, transaction
@@ -30,6 +30,7 @@ from beside.foundation.talk import queries, writing
 from beside.foundation.talk.models import Kind, Message, Part, Seat
 from beside.foundation.talk.store import Stored, turn
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 SUBJECT: Final = writing.SUBJECT
 _BATCH: Final = 200
@@ -165,12 +166,12 @@ def look(items: Sequence[Look]) -> None:
     """Judge texts and note what was seen; the two are one transaction, so a crash repeats rather than forgets."""
     if not items:
         return
-    readings = {id(item): triage.read(item.text) for some in _few(items) for item in some}
-    before = _context(items, [item for item in items if triage.needs_context(readings[id(item)])])
+    opened = [(item, triage.read(item.text)) for some in _few(items) for item in some]
+    before = _context(items, [item for item, reading in opened if triage.needs_context(reading)])
     set_to = thresholds()
     judged: list[triage.Assessment] = []
-    for some in _few(items):
-        judged += triage.assess([_text(item, readings[id(item)], before) for item in some], set_to)
+    for few in _few(opened):
+        judged += triage.assess([_text(item, reading, before) for item, reading in few], set_to)
     seen = [(item, found) for item, found in zip(items, judged, strict=True) if found.attention or found.offer_help]
     with turn, transaction.atomic():
         concerns = _note(seen)
@@ -184,7 +185,7 @@ def look(items: Sequence[Look]) -> None:
             hub.publish(f"person:{item.author_id}", event)
 
 
-def _few(items: Sequence[Look]) -> Iterator[Sequence[Look]]:
+def _few(items: Sequence[T]) -> Iterator[Sequence[T]]:
     """A few at a time, with a rest between them."""
     for start in range(0, len(items), _AT_ONCE):
         if start and place.rest_seconds:

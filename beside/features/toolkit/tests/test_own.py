@@ -129,7 +129,7 @@ def test_a_suggestion_claims_nothing_that_was_not_said(ada: Person, cy: Person) 
 
 
 def _do(client: Client, what: str, key: str, **more: str) -> int:
-    return client.post("/toolkit/change", {"do": what, "key": key, **more}).status_code
+    return client.post("/toolkit/change", {"do": f"{what}:{key}", **more}).status_code
 
 
 def test_keep_order_name_and_the_card(client_of: ClientOf, ada: Person) -> None:
@@ -164,7 +164,7 @@ def test_keep_order_name_and_the_card(client_of: ClientOf, ada: Person) -> None:
     _do(client, "put-back", "")
     assert [one.key for one in keeping.own_of(ada).kept] == ["music", "feet", "walk"]
     assert b"put-back" not in client.get("/toolkit/mine").content
-    assert client.post("/toolkit/change", {"do": "keep", "key": "tipp", "next": "//elsewhere.example"})["Location"] == (
+    assert client.post("/toolkit/change", {"do": "keep:tipp", "next": "//elsewhere.example"})["Location"] == (
         "/toolkit/mine"
     )
 

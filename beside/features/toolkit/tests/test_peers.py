@@ -73,7 +73,7 @@ def test_tried_kept_and_this_helped_me(client_of: ClientOf, ada: Person, ben: Pe
     assert client.post(f"/toolkit/peers/{row.ref}/try", {"before": "7", "after": "4"}).status_code == 302
     assert keeping.open_try(Try.objects.get())["key"] == key
     assert client.get(f"/toolkit/tries/{Try.objects.get().ref}").status_code == 200
-    client.post("/toolkit/change", {"do": "keep", "key": key})
+    client.post("/toolkit/change", {"do": f"keep:{key}"})
     for page in ("/toolkit/mine", "/toolkit/card"):
         assert b"Ten birds" in client.get(page).content
     client.post(f"/toolkit/peers/{row.ref}/helped", {"on": "1"})

@@ -3,14 +3,13 @@
 from datetime import datetime, tzinfo
 
 from django import template
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from beside.core.clock import now
-from beside.core.dates import exactly
+from beside.core.dates import exactly, formatted, with_weekday
 
 register = template.Library()
 
@@ -20,7 +19,7 @@ def _clock(moment: datetime) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return formats.date_format(moment, pgettext("a weekday and day, as a Django date format", "l j F"))
+    return with_weekday(moment.date(), year=False)
 
 
 def in_short(moment: datetime, present: datetime, zone: tzinfo) -> str:
@@ -31,7 +30,7 @@ def in_short(moment: datetime, present: datetime, zone: tzinfo) -> str:
         return _clock(there)
     if days == 1:
         return _("tomorrow, %(clock)s") % {"clock": _clock(there)}
-    day = formats.date_format(there, "l") if 1 < days < 7 else _day(there)
+    day = formatted(there.date(), "l") if 1 < days < 7 else _day(there)
     return f"{day}, {_clock(there)}"
 
 
@@ -50,6 +49,6 @@ def hours(begins: datetime, ends: datetime) -> SafeString:
     """``{% hours row.begins row.ends %}``: "Tuesday 24 November, 09:00–17:00"; a weekday more where it ends later."""
     zone = timezone.get_current_timezone()
     since, until = begins.astimezone(zone), ends.astimezone(zone)
-    later = "" if until.date() == since.date() else formats.date_format(until, "l") + " "
+    later = "" if until.date() == since.date() else formatted(until.date(), "l") + " "
     shape = '<time datetime="{}">{}, {}</time>–<time datetime="{}">{}{}</time>'
     return format_html(shape, begins.isoformat(), _day(since), _clock(since), ends.isoformat(), later, _clock(until))

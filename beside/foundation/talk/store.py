@@ -6,7 +6,8 @@ at a time.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -29,6 +30,20 @@ _LIMITED: Final = (
     " AND r.what IN ('writing', 'suspended', 'ended') AND r.since <= %s AND (r.until IS NULL OR r.until > %s))"
 )
 NOT_YOURS: Final = ("not_there", _("That conversation is not here."))
+
+
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """Begin a transaction inside of this where it ends in a message.
+
+    Whoever is in a transaction already has the database, and goes on: they must not wait for those who hold the turn,
+    since those wait for the database.
+    """
+    if connection.in_atomic_block:
+        yield
+    else:
+        with turn:
+            yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,7 @@ def store(batch: Sequence[Outgoing]) -> list[Result]:
 
     Raises ``django.db.Error`` when the database does not take them: then none is kept.
     """
-    with turn:
+    with in_turn():
         try:
             with transaction.atomic():
                 return _write(batch, {})

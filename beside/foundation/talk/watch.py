@@ -28,7 +28,7 @@ from beside.foundation.safety.queries import staffing
 from beside.foundation.safety.queries_thresholds import thresholds
 from beside.foundation.talk import queries, writing
 from beside.foundation.talk.models import Kind, Message, Part, Seat
-from beside.foundation.talk.store import Stored, turn
+from beside.foundation.talk.store import Stored, in_turn
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -173,7 +173,7 @@ def look(items: Sequence[Look]) -> None:
     for few in _few(opened):
         judged += triage.assess([_text(item, reading, before) for item, reading in few], set_to)
     seen = [(item, found) for item, found in zip(items, judged, strict=True) if found.attention or found.offer_help]
-    with turn, transaction.atomic():
+    with in_turn(), transaction.atomic():
         concerns = _note(seen)
         count_scores([found.score for found in judged], actor=BESIDE)
         _mark(items)

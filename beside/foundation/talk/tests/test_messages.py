@@ -1,5 +1,6 @@
 """Writing, reading, changing: who may, what is kept, what is not."""
 
+import threading
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -16,7 +17,7 @@ from beside.foundation.realtime import hub
 from beside.foundation.safety.models import Case, Concern
 from beside.foundation.talk import actions, queries, watch, writing
 from beside.foundation.talk.models import Draft, Kind, Message, Part, Seat, Talk
-from beside.foundation.talk.store import Outgoing, Stored, store
+from beside.foundation.talk.store import Outgoing, Stored, store, turn
 
 
 def name() -> str:
@@ -40,6 +41,24 @@ def test_both_read_what_was_written(talk: Talk, ada: Person, ben: Person) -> Non
         (2, ben.ref, "That was looking after yourself."),
     ]
     assert talk.last_number == 2
+
+
+def test_whoever_writes_already_does_not_wait_for_those_who_wait_to_write(talk: Talk, ada: Person) -> None:
+    """Triage holds the turn while it waits for the database, and a reply to a post has the database already."""
+    taken, sent, in_vain = threading.Event(), threading.Event(), []
+
+    def wait_to_write() -> None:
+        with turn:
+            taken.set()
+            in_vain.append(not sent.wait(10))
+
+    other = threading.Thread(target=wait_to_write)
+    other.start()
+    taken.wait(10)
+    actions.send(talk.ref, "I got off four stops early.", name(), actor=ada)
+    sent.set()
+    other.join()
+    assert in_vain == [False]
 
 
 def test_a_stranger_cannot_write_read_or_react(talk: Talk, ada: Person, cy: Person) -> None:

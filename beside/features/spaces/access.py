@@ -85,8 +85,13 @@ def inside(ref: str, person: Person) -> Inside:
     return _inside(any_space(ref), person)
 
 
+def membership_of(space: Space, person: Person) -> Membership | None:
+    """How the person stands in a space; None where they are not in it."""
+    return _MEMBERSHIP.first(space.pk, person.pk)
+
+
 def _inside(space: Space, person: Person) -> Inside:
-    membership = _MEMBERSHIP.first(space.pk, person.pk)
+    membership = membership_of(space, person)
     staff = is_staff(person)
     if membership is None and space.joining != Joining.OPEN and not staff:
         raise Http404

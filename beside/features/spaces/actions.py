@@ -28,7 +28,7 @@ from beside.foundation.safety.models import Limit
 from beside.foundation.talk import actions as talk
 from beside.foundation.talk import limits, writing
 from beside.foundation.talk.models import ReactionKind
-from beside.foundation.talk.store import Stored
+from beside.foundation.talk.store import Stored, in_turn
 
 LONGEST: Final = 10_000  # characters of a post: five pages
 LONGEST_TITLE: Final = 120
@@ -177,7 +177,7 @@ def reply(place: Place, text: Any, client_id: Any, *, actor: Person, reply_to: i
     _may_write(place.inside, actor)
     if place.words.hidden_at is not None:
         raise Refused("waits", _("This post waits for a person's look. It can be answered after that."))
-    with transaction.atomic():
+    with in_turn(), transaction.atomic():
         talk.take_seat(place.talk, actor=actor)
         stored = talk.send(place.talk.ref, text, client_id, actor=actor, reply_to=_root(place, reply_to))
         if not stored.again:
@@ -204,9 +204,10 @@ def _count_answer(post: Post, actor: Person) -> None:
     """Whether this is the first or the second person to answer; by the row itself, so that no race counts twice."""
     if post.author_id == actor.pk:
         return
-    waiting = Post.objects.filter(pk=post.pk)
-    if not waiting.filter(first_reply_at=None).update(first_reply_at=now(), first_reply_by=actor):
-        waiting.filter(second_reply_at=None).exclude(first_reply_by=actor).update(second_reply_at=now())
+    if post.second_reply_at is None:  # it stays once it is there
+        waiting = Post.objects.filter(pk=post.pk)
+        if not waiting.filter(first_reply_at=None).update(first_reply_at=now(), first_reply_by=actor):
+            waiting.filter(second_reply_at=None).exclude(first_reply_by=actor).update(second_reply_at=now())
     hooks.replied(post, actor)
 
 

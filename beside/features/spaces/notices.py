@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
-from beside.features.spaces.access import Place
-from beside.features.spaces.models import JoinRequest, Membership, Post, Rank, Space
+from beside.features.spaces.access import Place, membership_of
+from beside.features.spaces.models import JoinRequest, Membership, Rank, Space
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.notifications import actions as notifications
@@ -54,21 +54,20 @@ def tell_of_reply(place: Place, stored: Stored, who: Person) -> None:
     path = f"/community/post/{place.post.ref}?at={stored.number}#m{stored.number}"
     author = place.post.author
     told = {who.pk}
-    if author is not None and author.pk not in told and _reachable(place.post, author, who):
+    if author is not None and author.pk not in told and _reachable(place, author):
         told.add(author.pk)
         notifications.notify(author, REPLY, {}, path, actor=BESIDE)
     if stored.reply_to is not None:
         quoted = Message.objects.select_related("author").filter(talk=place.talk, number=stored.reply_to).first()
         person = quoted.author if quoted is not None else None
-        if person is not None and person.pk not in told and _reachable(place.post, person, who):
+        if person is not None and person.pk not in told and _reachable(place, person):
             notifications.notify(person, QUOTED, {}, path, actor=BESIDE)
 
 
-def _reachable(post: Post, person: Person, who: Person) -> bool:
-    membership = Membership.objects.filter(space_id=post.space_id, person=person, left_at=None).first()
-    if membership is None or (membership.away_until is not None and membership.away_until > now()):
-        return False
-    return not are_apart(person, who)
+def _reachable(place: Place, person: Person) -> bool:
+    membership = membership_of(place.post.space, person)
+    away = membership is None or (membership.away_until is not None and membership.away_until > now())
+    return not away and person.pk not in place.apart
 
 
 def thank(place: Place, message: Message, who: Person) -> None:

@@ -12,7 +12,7 @@ from beside.core.refusal import Refused
 from beside.features.spaces import access, drawing, joining, queries
 from beside.features.spaces.content import TOPICS
 from beside.features.spaces.forms import AskForm
-from beside.features.spaces.models import Joining, Membership, Need, Space
+from beside.features.spaces.models import Joining, Need, Space
 from beside.features.spaces.queries import Asked
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.access import member, person_of
@@ -89,7 +89,7 @@ def about(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _about(request: HttpRequest, space: Space, form: AskForm, status: int = 200) -> HttpResponse:
     person = person_of(request)
-    membership = Membership.objects.filter(space=space, person=person, left_at=None).first()
+    membership = access.membership_of(space, person)
     hosts = queries.hosts_of(space)
     host = membership is not None and membership.rank == "host"
     shown = {

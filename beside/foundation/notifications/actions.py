@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.core.refusal import Refused
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE, Acting
@@ -20,6 +21,11 @@ from beside.foundation.notifications.models import Channel, Letter, Notice, Push
 from beside.foundation.notifications.wishes import wants
 
 LONGEST_OFF: Final = timedelta(days=31)
+_UNSEEN: Final = Prepared(
+    lambda person, kind: Notice.objects.filter(person=person, kind=kind, seen_at=None).values_list("pk")[:1],
+    2,
+    texts=(1,),
+)
 
 
 def notify(
@@ -44,7 +50,7 @@ def notify(
     if not person.is_active:
         return None
     with transaction.atomic():
-        first = known.each_time or not Notice.objects.filter(person=person, kind=kind, seen_at=None).exists()
+        first = known.each_time or not _UNSEEN.rows(person.pk, kind)
         notice = Notice.objects.create(person=person, kind=kind, data=data, href=href)
         if first and known.subject is not None:
             if email is not False:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.core.refusal import Refused
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
@@ -32,6 +33,13 @@ APPEAL_FOR: Final = timedelta(days=183)
 _LATELY: Final = timedelta(days=90)
 _AT_MOST: Final = 10
 _NOTHING_DONE: Final = (Case.Outcome.WITHIN_RULES, Case.Outcome.NOT_SO, Case.Outcome.UNCLEAR)
+_HOLDING: Final = Prepared(
+    lambda person, what, at: Restriction.objects.filter(
+        Q(until=None) | Q(until__gt=at), person=person, lifted_at=None, since__lte=at,
+        what__in=(what, "suspended", "ended"),
+    ).values_list("pk"),
+    3, texts=(1,), moments=(2,),
+)  # fmt: skip
 
 
 def subject_of(case: Case) -> tuple[str, str]:
@@ -164,11 +172,7 @@ def hidden_refs(person: Person, subject_kind: str) -> set[str]:
 
 def check(person: Person, what: str) -> None:
     """Raises ``Refused`` (``limited``) where a decision keeps the person from this (``Limit``), or out of here."""
-    held = Restriction.objects.filter(
-        Q(until=None) | Q(until__gt=now()), person=person, lifted_at=None, since__lte=now(),
-        what__in=(what, "suspended", "ended"),
-    )  # fmt: skip
-    if held.exists():
+    if _HOLDING.rows(person.pk, str(what), now()):
         raise limited()
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
 from beside.core.ids import new_ref
+from beside.core.prepared import Prepared
 from beside.core.refusal import Refused
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
@@ -19,6 +20,7 @@ from beside.foundation.talk import access, limits, queries, watch, writing
 from beside.foundation.talk.models import Draft, Kind, Message, MessageVersion, Part, Reaction, ReactionKind, Seat, Talk
 from beside.foundation.talk.store import Outgoing, Stored, store
 
+_SEAT = Prepared(lambda talk, person: Seat.objects.filter(talk=talk, person=person), 2)
 _MASKED = "1"  # no public name begins so (core/ids.py): a name for one place is never taken for a person's
 
 
@@ -49,7 +51,7 @@ def take_seat(talk: Talk, *, actor: Person, mask_name: str = "", part: Part = Pa
 
     ``mask_name`` is a name for this thread alone; once taken it stays, since what was said under it stands there.
     """
-    seat = Seat.objects.filter(talk=talk, person=actor).first()
+    seat = _SEAT.first(talk.pk, actor.pk)
     if seat is not None:
         if seat.left_at is not None:
             Seat.objects.filter(pk=seat.pk).update(left_at=None)

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.core.refusal import Refused
 from beside.features.spaces.models import Post
 from beside.features.spaces.queries import seeks
@@ -15,6 +16,9 @@ from beside.journeys.answering import gathering, notices
 from beside.journeys.answering.core import routing
 from beside.journeys.answering.models import MOST_A_DAY, GentleNote, Nudge, Promised, Ring, Willing
 
+_ASKED = Prepared(
+    lambda post, person: Nudge.objects.filter(post=post, person=person, answered_at=None).values_list("pk"), 2
+)
 _RINGS = {routing.Ring.PEER: Ring.PEER, routing.Ring.HOST: Ring.HOST, routing.Ring.STAFF: Ring.STAFF}
 
 
@@ -31,10 +35,10 @@ def promise(post: Post, *, actor: audit.Acting = audit.BESIDE) -> None:
 def answered(post: Post, who: Person, *, actor: audit.Acting = audit.BESIDE) -> None:
     """Somebody answered: their nudge is done, and the promise is kept once a second person has."""
     at = now()
-    Nudge.objects.filter(post=post, person=who, answered_at=None).update(answered_at=at)
-    post.refresh_from_db(fields=["first_reply_at", "second_reply_at"])
-    if post.second_reply_at is not None:
-        Promised.objects.filter(post=post, kept_at=None).update(kept_at=at)
+    if _ASKED.rows(post.pk, who.pk):
+        Nudge.objects.filter(post=post, person=who, answered_at=None).update(answered_at=at)
+    if post.second_reply_at is None:  # as it was before this answer; else the promise was kept before it
+        Promised.objects.filter(post=post, post__second_reply_at__isnull=False, kept_at=None).update(kept_at=at)
 
 
 def ask_on(*, actor: audit.Acting = audit.BESIDE) -> int:

@@ -1,7 +1,7 @@
 """What *Looking back* shows: words first, then a chart, and its table beside it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -69,6 +69,7 @@ class Span:
     events: tuple[Marked, ...]
     under: SafeString  # what stands under each chart
     said: "_Said"  # the first day of a bucket, in words
+    known: drawing.Escaped = field(default_factory=drawing.Escaped)
 
     @property
     def days(self) -> list[date]:
@@ -81,13 +82,13 @@ class _Said(dict[date, str]):
 
     def __init__(self, unit: str) -> None:
         super().__init__()
-        self._unit = unit
+        self._unit, self._week = unit, _("Week of %(day)s")
 
     def __missing__(self, first: date) -> str:
         if self._unit == "month":
             return self.setdefault(first, dates.formatted(first, "F Y"))
         day = dates.day(first)
-        return self.setdefault(first, _("Week of %(day)s") % {"day": day} if self._unit == "week" else day)
+        return self.setdefault(first, self._week % {"day": day} if self._unit == "week" else day)
 
 
 def _span(since: date, until: date, name: str, events: Iterable[Marked]) -> Span:
@@ -106,7 +107,7 @@ def look(person: Person, name: str, today: date) -> dict[str, Any]:
     """Everything for one range: "30", "90", "365" or "all"."""
     days = RANGES.get(name)
     since = today - timedelta(days=days - 1) if days else None
-    held = queries.entries(person, looking.span_before(since, today)[0] if since else None, today)
+    held = queries.entries(person, looking.span_before(since, today)[0] if since else date.min, today)
     results = [one for one in queries.results(person, since=since) if one.day <= today]
     begin = since or min(
         [today - timedelta(days=29), *(one.day for one in held[:1]), *(one.day for one in results[:1])]
@@ -150,13 +151,13 @@ def _of_words(key: str, title: str, points: Sequence[Pair], words: Any, span: Sp
     else:
         columns = (_("When"), _("In the middle"), _("Lowest"), _("Highest"), _("Days"))
         rows = (
-            (span.said[one.first], *(_near(names, value) for value in (one.mean, one.low, one.high)), one.count)
+            (span.said[one.first], *(_near(names, value) for value in (one.mean, one.low, one.high)), one.days)
             for one in found
         )
     return Chart(
         key, title, drawing.listed("p", said),
         drawing.chart(found, scale, span.unit, span.days, _label(title, said)),
-        drawing.listed("li", reversed(names)), span.under, drawing.table(columns, rows), "rows",
+        drawing.listed("li", reversed(names)), span.under, drawing.table(columns, rows, span.known), "rows",
     )  # fmt: skip
 
 
@@ -181,7 +182,7 @@ def _measures(results: Sequence[Result], span: Span) -> Iterable[Chart]:
             measure.id, measure.name, drawing.listed("p", said),
             drawing.scores(points, scale, span.days, _label(measure.name, said)),
             drawing.listed("li", (measure.highest, measure.lowest)), span.under,
-            drawing.table((_("Day"), _("Result")), rows),
+            drawing.table((_("Day"), _("Result")), rows, span.known),
         )  # fmt: skip
 
 
@@ -195,10 +196,10 @@ def _tracked(now: Sequence[Entry], trackers: Iterable[Tracked], span: Span) -> I
 def _of_days(one: Tracked, points: Sequence[Pair], span: Span) -> Chart:
     """On how many days: a dot for each, or a count for each week or month."""
     found = [
-        Bucket(each.first, each.last, each.count, each.count, each.count, each.count)
+        Bucket(each.first, each.last, each.days, each.days, each.days, each.days)
         for each in looking.buckets(points, span.unit)
     ]
-    days = sum(each.count for each in found)
+    days = sum(each.days for each in found)
     said = (_on_days(days),)
     most = {"day": 1, "week": 7, "month": 31}[span.unit]
     drawn = _numbers(one.ref, one.name, found, (0, most), span, said, _("Days"))
@@ -227,7 +228,8 @@ def _numbers(
     return Chart(
         key, title, drawing.listed("p", said),
         drawing.chart(found, scale, span.unit, span.days, _label(title, said)),
-        drawing.listed("li", (f"{ends[1]:g}", f"{ends[0]:g}")), span.under, drawing.table((_("When"), of), rows),
+        drawing.listed("li", (f"{ends[1]:g}", f"{ends[0]:g}")), span.under,
+        drawing.table((_("When"), of), rows, span.known),
     )  # fmt: skip
 
 
@@ -242,7 +244,7 @@ def _strips(key: str, done: hooks.Doings, span: Span) -> Strips:
         said = _on_days(len(days))
         strips.append(Strip(name, said, drawing.strip(days, scale, f"{name}. {said}")))
     rows = ((name, len(days), dates.day(days[0]), dates.day(days[-1])) for name, days in done.rows)
-    table = drawing.table((done.title, _("Days"), _("First"), _("Last")), rows)
+    table = drawing.table((done.title, _("Days"), _("First"), _("Last")), rows, span.known)
     return Strips(key, done.title, tuple(strips), span.under, table)
 
 

@@ -133,10 +133,10 @@ def _picture(shapes: Iterable[SafeString], label: str, name: str) -> SafeString:
     )  # fmt: skip
 
 
-def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> SafeString:
-    """What a chart shows, as a table; its first column names the row."""
+def table(columns: Iterable[str], rows: Iterable[Iterable[object]], known: "Escaped | None" = None) -> SafeString:
+    """What a chart shows, as a table; its first column names the row. ``known``: what other tables say, too."""
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in columns)
-    body, known = [], _Escaped()
+    body, known = [], Escaped() if known is None else known
     for first, *rest in rows:
         cells = "".join([f"<td>{known[one]}</td>" for one in rest])
         body.append(f'<tr><th scope="row">{known[first]}</th>{cells}</tr>')
@@ -144,8 +144,8 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> SafeStrin
     return mark_safe(made)  # noqa: S308 - every cell was escaped above
 
 
-class _Escaped(dict[object, str]):
-    """Escaped words by what they stand for: a table says few of them many times. It goes with the table."""
+class Escaped(dict[object, str]):
+    """Escaped words by what they stand for: the tables of a page say few of them many times. It goes with the page."""
 
     def __missing__(self, one: object) -> str:
         return self.setdefault(one, escape(str(one)))

@@ -1,6 +1,5 @@
 """Check-ins: keeping one, changing it, removing it, and bringing back what stood before."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
@@ -82,7 +81,7 @@ def arrive(mood: int, *, actor: Person) -> Entry:
         day = today(actor, moment)
         newest = next((one for one in reversed(_month(actor, day)) if one.day == day and one.at is not None), None)
         if newest is not None and newest.at is not None and timedelta() <= moment - newest.at < _SAME_ARRIVAL:
-            return keep(replace(newest, mood=mood), actor=actor)
+            return keep(newest._replace(mood=mood), actor=actor)
         return keep(Entry("", day, moment, mood=mood), actor=actor)
 
 
@@ -133,11 +132,11 @@ def _checked(entry: Entry, person: Person) -> Entry:
         if len(entry.line.strip()) > LONGEST_LINE:
             raise Refused("line", _("One line holds 280 characters. Put the rest into your journal, or shorten it."))
         try:
-            entry = replace(entry, line=writing.clean(entry.line, longest=LONGEST_LINE))
+            entry = entry._replace(line=writing.clean(entry.line, longest=LONGEST_LINE))
         except Refused as refused:
             raise Refused("line", refused.words) from refused
     else:
-        entry = replace(entry, line="")
+        entry = entry._replace(line="")
     if entry.empty:
         raise Refused("empty", _("Say one thing at least: a word, or a line."))
     if entry.day > today(person):
@@ -150,9 +149,9 @@ def _checked(entry: Entry, person: Person) -> Entry:
 def _dated(entry: Entry, before: Entry | None, person: Person, named: str) -> Entry:
     """With a name, and a moment only for what is said on the day itself."""
     if before is not None:
-        return replace(entry, at=before.at if before.day == entry.day else None)
+        return entry._replace(at=before.at if before.day == entry.day else None)
     at = min(entry.at or now(), now())  # a clock that goes ahead has written nothing tomorrow
-    return replace(entry, ref=named or new_ref(), at=at if entry.day == today(person, at) else None)
+    return entry._replace(ref=named or new_ref(), at=at if entry.day == today(person, at) else None)
 
 
 def _room_for(entry: Entry, month: list[Entry]) -> None:

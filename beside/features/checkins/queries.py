@@ -13,8 +13,10 @@ from beside.foundation.accounts.models import Person
 
 _FIRST_MOMENT: Final = datetime(1950, 1, 1, tzinfo=UTC)
 _MONTHS = Prepared(
-    lambda person, since, until: Month.objects.filter(person=person, first__gte=since, first__lte=until).order_by(
-        "first"
+    lambda person, since, until: (
+        Month.objects.filter(person=person, first__gte=since, first__lte=until)
+        .values_list("first", "sealed")
+        .order_by("first")
     ),
     3,
     days=(1, 2),
@@ -66,15 +68,10 @@ class Result:
     answers: dict[int, int]
 
 
-def entries(person: Person, since: date | None = None, until: date | None = None) -> list[Entry]:
+def entries(person: Person, since: date = date.min, until: date = date.max) -> list[Entry]:
     """Check-ins from the one day to the other, both included, in their order."""
-    rows = _MONTHS.objects(person.pk, first_of(since) if since is not None else date.min, until or date.max)
-    return [
-        one
-        for row in rows
-        for one in sealing.opened(row)
-        if (since is None or one.day >= since) and (until is None or one.day <= until)
-    ]
+    rows = _MONTHS.read(person.pk, first_of(since), until)
+    return [one for first, sealed in rows for one in sealing.open_month(person.pk, first, sealed, since, until)]
 
 
 def months(person: Person) -> list[date]:

@@ -29,8 +29,13 @@ def seal_month(person: Person, first: date, entries: Iterable[Entry]) -> bytes:
 
 def opened(row: Month) -> list[Entry]:
     """The check-ins of a month, in their order; none where the person's key is gone."""
-    kept = open_sealed(row.person_id, bytes(row.sealed), _month_context(row.person_id, row.first))
-    return [core.read(one) for one in kept or ()]
+    return open_month(row.person_id, row.first, row.sealed, date.min, date.max)
+
+
+def open_month(person_id: int, first: date, sealed: bytes | memoryview, since: date, until: date) -> list[Entry]:
+    """The same of a month that was read without making an object of it, and of it what lies between two days."""
+    kept = open_sealed(person_id, bytes(sealed), _month_context(person_id, first))
+    return core.read_between(kept or (), since, until)
 
 
 def seal(person_id: int, value: Any, context: str) -> bytes:

@@ -81,6 +81,8 @@ def tried(person: Person) -> dict[str, tuple[int, int]]:
 def uses(person: Person, since: datetime, until: datetime) -> list[tuple[str, list[datetime]]]:
     """What the person used in these days, by the name they gave it, and when."""
     found = keeping.tries_between(person, since, until)
+    if not found:  # nothing to name
+        return []
     return [(one.name, found[one.key]) for one in items(person, _kept_as(person, found))]
 
 

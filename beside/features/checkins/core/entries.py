@@ -1,17 +1,16 @@
 """A check-in, and the month it is kept in, as plain values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 LOWEST: Final = 1
 HIGHEST: Final = 5
 GOOD: Final = 4  # Steady or Light
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """How somebody was. ``day`` is the day where they lived then; ``at`` None where it was written down later.
 
     ``mood``, ``energy`` and ``sleep`` are 1 to 5; ``marks`` holds what their own trackers say, by the tracker's ref.
@@ -24,7 +23,7 @@ class Entry:
     energy: int | None = None
     sleep: int | None = None
     line: str = ""
-    marks: Mapping[str, float] = field(default_factory=dict)
+    marks: Mapping[str, float] = MappingProxyType({})
 
     @property
     def empty(self) -> bool:
@@ -51,15 +50,21 @@ def read(kept: Mapping[str, Any]) -> Entry:
     """From what was kept."""
     at = kept.get("a")
     return Entry(
-        ref=kept["r"],
-        day=date.fromisoformat(kept["d"]),
-        at=datetime.fromisoformat(at) if at else None,
-        mood=kept.get("m"),
-        energy=kept.get("e"),
-        sleep=kept.get("s"),
-        line=kept.get("l", ""),
-        marks=kept.get("t", {}),
+        kept["r"],
+        date.fromisoformat(kept["d"]),
+        datetime.fromisoformat(at) if at else None,
+        kept.get("m"),
+        kept.get("e"),
+        kept.get("s"),
+        kept.get("l", ""),
+        kept.get("t", {}),
     )
+
+
+def read_between(kept: Iterable[Mapping[str, Any]], since: date, until: date) -> list[Entry]:
+    """Those from the one day to the other, both included; of the others nothing is made."""
+    first, last = since.isoformat(), until.isoformat()
+    return [read(one) for one in kept if first <= one["d"] <= last]
 
 
 def first_of(day: date) -> date:

@@ -24,8 +24,7 @@ class Point(NamedTuple):
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(NamedTuple):
     """A day, week or month in a chart: the middle of its values, and how far they reach."""
 
     first: date
@@ -33,7 +32,7 @@ class Bucket:
     mean: float
     low: float
     high: float
-    count: int
+    days: int
 
 
 @dataclass(frozen=True, slots=True)

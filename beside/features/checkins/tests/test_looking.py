@@ -58,7 +58,7 @@ def test_clear_cases() -> None:
 def test_buckets_hold_every_day_once(moods: list[int], unit: str) -> None:
     points = _days(moods)
     found = looking.buckets(points, unit)
-    assert sum(one.count for one in found) == len(points)
+    assert sum(one.days for one in found) == len(points)
     assert all(one.low <= one.mean + 1e-9 and one.mean <= one.high + 1e-9 for one in found)
     assert all(one.last < two.first for one, two in pairwise(found))
 

@@ -40,6 +40,11 @@ def _silent(visitor: Visitor, whom: str) -> None:
     expect(spoken).to_have_count(1, timeout=SLOW)
 
 
+def _call(visitor: Visitor) -> str:
+    """Their place in the voice; whoever comes in anew gets another."""
+    return _panel(visitor).get_by_role("listitem").first.get_attribute("data-of") or ""
+
+
 def _microphone(visitor: Visitor) -> None:
     _panel(visitor).get_by_role("button", name=re.compile("^Microphone")).click()
 
@@ -85,6 +90,16 @@ def test_four_hear_each_other_and_one_drops_and_returns(service: Running, visito
     _joined(three, 3)
     _microphone(two)
     _hears(three, names[2])
+    call, status = _call(three), _panel(three).get_by_role("status")
+    said = status.inner_text()
+    three.context.set_offline(True)  # the line falls; when it comes back they take part anew, without a press
+    expect(status).not_to_have_text(said)
+    three.context.set_offline(False)
+    expect(_panel(three).locator(f"li[data-of='{call}']")).to_have_count(0, timeout=SLOW)
+    for visitor in (lead, one, two, three):
+        _joined(visitor, 3)
+    _hears(three, names[2])
+    expect(status).to_have_text(said)
     lead.page.get_by_text(names[3], exact=True).last.click()
     lead.page.get_by_label("Why they should leave this session; they read it").last.fill("You shouted at somebody.")
     lead.page.get_by_role("button", name="Ask them to leave").last.click()

@@ -10,6 +10,8 @@ const peers = new Map(); // by call
 const early = []; // signals of pages that this one does not know yet: they may know it a moment sooner
 const MOST_EARLY = 200;
 let call = "";
+let asked = 0; // how often this page asked for a place; only the newest asking counts
+let coming = false; // whether that one is still open
 let told = null; // who takes part, as last told; it may come before the answer to this page's own asking
 let relays = { iceServers: [] };
 let mine = null; // what this browser hears and sees
@@ -49,23 +51,35 @@ function keepToTheFloor() {
 
 function say(words) { if (says.textContent !== words) says.textContent = words; }
 
+/** What this browser hears, for the others; silence where it may not or cannot hear. Says what is wrong, in words. */
+async function listenHere() {
+  let trouble = "";
+  const found = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true } }).catch((problem) => {
+    trouble = problem.name === "NotFoundError" ? panel.dataset.none : panel.dataset.denied;
+    return new MediaStream();
+  });
+  for (const track of found.getTracks()) track.addEventListener("ended", () => { mine = new MediaStream(); wanted = false; keepToTheFloor(); say(panel.dataset.none); });
+  return [found, trouble];
+}
+
+/** Asks the service for a place; null where another asking, or leaving, came between. */
+async function askForPlace() {
+  const number = ++asked;
+  coming = true;
+  const answer = await post("voice", new FormData());
+  const given = answer && (answer.status === 201 || answer.status === 422) ? await answer.json() : { words: panel.dataset.lost };
+  if (number === asked) { coming = false; return given; }
+  if (given.call && !call && !coming) tellOut();
+  return null;
+}
+
 async function comeIn() {
   part("come-in").disabled = true;
   let trouble = "";
-  if (!mine) {
-    try {
-      mine = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true } });
-      for (const track of mine.getTracks()) track.addEventListener("ended", () => { mine = null; wanted = false; keepToTheFloor(); say(panel.dataset.none); });
-    } catch (problem) {
-      trouble = problem.name === "NotFoundError" ? panel.dataset.none : panel.dataset.denied;
-      mine = new MediaStream();
-    }
-  }
-  const body = new FormData();
-  body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
-  const answer = await fetch("voice", { method: "POST", body, credentials: "same-origin", redirect: "manual", headers: { Accept: "application/json" } }).catch(() => null);
+  if (!mine) [mine, trouble] = await listenHere();
+  const given = await askForPlace();
   part("come-in").disabled = false;
-  const given = answer && (answer.status === 201 || answer.status === 422) ? await answer.json() : { words: panel.dataset.lost };
+  if (!given) return;
   if (!given.call) { end(); say(given.words); return; }
   call = given.call;
   relays = given.relays;
@@ -221,6 +235,8 @@ function listen() {
 /** Out of the voice, whatever the reason; the microphone is given back at once. */
 function end() {
   call = "";
+  asked += 1;
+  coming = false;
   for (const other of [...peers.keys()]) letGo(other);
   for (const track of mine?.getTracks() ?? []) track.stop();
   mine = null;
@@ -232,11 +248,19 @@ function end() {
   keepToTheFloor();
 }
 
-function goOut() {
+function post(where, body) {
+  body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+  return fetch(where, { method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive: true, headers: { Accept: "application/json" } }).catch(() => null);
+}
+
+function tellOut() {
   const body = new FormData();
   body.set("kind", "voice_out");
-  body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
-  fetch("do", { method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive: true, headers: { Accept: "application/json" } }).catch(() => {});
+  post("do", body);
+}
+
+function goOut() {
+  tellOut();
   end();
   say("");
   part("come-in").focus();
@@ -259,12 +283,13 @@ if (panel) {
   subscribe("voice", ({ session, seats }) => { if (session === room.dataset.room) { told = seats; meet(seats); } });
   // The line of signals opens, late or anew: what was told meanwhile is lost, and so may be one's seat. Take part anew.
   subscribe("connection", ({ state }) => {
-    if (!call) return;
+    if (!call && !coming) return;
     if (state !== "open") { say(panel.dataset.lost); return; }
     for (const other of [...peers.keys()]) letGo(other);
+    call = ""; // the old place goes when the new one comes: that must not look like being sent out
     comeIn();
   });
   new MutationObserver(keepToTheFloor).observe(room.querySelector("[data-scene]"), { childList: true });
   setInterval(() => call && listen(), 400);
-  window.addEventListener("pagehide", () => call && goOut());
+  window.addEventListener("pagehide", () => (call || coming) && goOut());
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 from django.db.models import Model, QuerySet
 from django.db.models import query as orm
@@ -43,7 +43,12 @@ class _Built:
     related: list[Any]
 
 
-def _straight(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+# Django's ``connection`` looks itself up anew at each touch; a question touches it ten times, a twentieth of a page.
+def _here() -> Any:
+    return connections[DEFAULT_DB_ALIAS]
+
+
+def _straight(connection: Any, sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
     """Ask SQLite itself, with all that Django looks after on the way but its log of queries."""
     connection.ensure_connection()
     connection.validate_thread_sharing()
@@ -75,20 +80,23 @@ class Prepared(Generic[Row]):
 
     def rows(self, *values: Any) -> list[tuple[Any, ...]]:
         """The answer, a tuple for each row, as the database gives it: for plain columns (numbers, texts, bytes)."""
-        return self._ask(self._compiled(), values)
+        here = _here()
+        return self._ask(here, self._compiled(here), values)
 
     def read(self, *values: Any) -> list[tuple[Any, ...]]:
         """The same as the ORM would give it: moments and days, too."""
-        built = self._compiled()
-        return [tuple(row) for row in self._converted(built, self._ask(built, values))]
+        here = _here()
+        built = self._compiled(here)
+        return [tuple(row) for row in self._converted(built, self._ask(here, built, values))]
 
     def objects(self, *values: Any) -> list[Row]:
         """The answer as model instances, with what the question's ``select_related`` brings along."""
-        built = self._compiled()
+        here = _here()
+        built = self._compiled(here)
         model: Any = built.compiler.klass_info["model"]
         found = []
-        for row in self._converted(built, self._ask(built, values)):
-            made = model.from_db(connection.alias, built.names, row[built.own])
+        for row in self._converted(built, self._ask(here, built, values)):
+            made = model.from_db(here.alias, built.names, row[built.own])
             for one in built.related:
                 one.populate(row, made)
             found.append(made)
@@ -111,33 +119,34 @@ class Prepared(Generic[Row]):
             return datetime(_FIRST_DAY.year, 1, 1, 0, place, tzinfo=UTC)
         return _FIRST_STAND_IN + place
 
-    def _takes(self, place: int) -> Callable[[Any], Any] | None:
+    def _takes(self, connection: Any, place: int) -> Callable[[Any], Any] | None:
+        takes: Callable[[Any], Any] | None = None
         if place in self._days:
-            return connection.ops.adapt_datefield_value
-        if place in self._moments:
-            return connection.ops.adapt_datetimefield_value
-        return None
+            takes = connection.ops.adapt_datefield_value
+        elif place in self._moments:
+            takes = connection.ops.adapt_datetimefield_value
+        return takes
 
-    def _ask(self, built: _Built, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    def _ask(self, connection: Any, built: _Built, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         given = [take(value) if take else value for take, value in zip(built.takes, values, strict=True)]
         parameters = [constant if place is None else given[place] for place, constant in built.parameters]
         if built.sqlite and not connection.queries_logged and not connection.execute_wrappers:
-            return _straight(built.sqlite, parameters)
+            return _straight(connection, built.sqlite, parameters)
         with connection.cursor() as cursor:
             cursor.execute(built.sql, parameters)
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 
-    def _compiled(self) -> _Built:
+    def _compiled(self, connection: Any) -> _Built:
         built = self._built.get(connection.vendor)
         if built is None:
             compiler: Any = self._build(*self._stand_ins).query.get_compiler(connection=connection)
             sql, parameters = compiler.as_sql()
-            built = self._built[connection.vendor] = self._made(compiler, sql, parameters)
+            built = self._built[connection.vendor] = self._made(connection, compiler, sql, parameters)
         return built
 
-    def _made(self, compiler: Any, sql: str, parameters: Iterable[Any]) -> _Built:
-        takes = tuple(self._takes(place) for place in range(len(self._stand_ins)))
+    def _made(self, connection: Any, compiler: Any, sql: str, parameters: Iterable[Any]) -> _Built:
+        takes = tuple(self._takes(connection, place) for place in range(len(self._stand_ins)))
         places = {
             take(stand_in) if take else stand_in: place
             for place, (take, stand_in) in enumerate(zip(takes, self._stand_ins, strict=True))

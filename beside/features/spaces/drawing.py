@@ -107,17 +107,17 @@ def replies(shown: Iterable[Shown], scene: Scene) -> SafeString:
     """List items, a reply each, with the mark where the new ones begin."""
     parts: list[str] = []
     new = scene.read is None
-    more = escape(_("Answer with one press, or change this"))
+    labels = escape(_("Answer")), escape(_("Answer with one press, or change this"))
     for row in shown:
         if not new and scene.read is not None and row.number > scene.read and row.author_ref != scene.me:
             new = True
             parts.append(f'<li class="day new" id="new" tabindex="-1">{escape(_("New since you were here"))}</li>')
-        parts.append(reply(row, scene, more))
+        parts.append(reply(row, scene, labels))
     return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
 
 
-def reply(row: Shown, scene: Scene, more: str) -> str:
-    """One reply: name, words, time, in the order in which they are read out."""
+def reply(row: Shown, scene: Scene, labels: tuple[str, str]) -> str:
+    """One reply: name, words, time, in the order in which they are read out. ``labels``: of its two acts, escaped."""
     mine = row.author_ref == scene.me
     base = f"/community/post/{scene.ref}"
     if row.number in scene.muted:
@@ -131,7 +131,7 @@ def reply(row: Shown, scene: Scene, more: str) -> str:
         f'<li class="reply{" mine" if mine else ""}" id="m{row.number}" data-change="{row.change}">'
         f'{_face(row, scene)}<div class="body">{_who(row, mine, scene)}{_quoted(row, scene)}{_text(row, mine, scene)}'
         f'<p class="at small">{drawing.time(row.at, scene.now, scene.zone, with_day=True)}{edited}'
-        f"{_acts(row, scene, more)}</p>"
+        f"{_acts(row, scene, *labels)}</p>"
         f"{_reactions(row, mine, scene)}</div></li>"
     )
 
@@ -172,12 +172,12 @@ def _quoted(row: Shown, scene: Scene) -> str:
     return f'<a class="quoted" dir="auto" href="{href}"><b>{escape(name)}</b> {escape(words)}</a>'
 
 
-def _acts(row: Shown, scene: Scene, more: str) -> str:
+def _acts(row: Shown, scene: Scene, answering: str, more: str) -> str:
     if row.text is None:
         return ""
     base = f"/community/post/{scene.ref}"
     answer = (
-        f'<a class="act" href="{base}?quote={row.number}#write" data-quote="{row.number}">{escape(_("Answer"))}</a>'
+        f'<a class="act" href="{base}?quote={row.number}#write" data-quote="{row.number}">{answering}</a>'
         if scene.may_write
         else ""
     )

@@ -1,7 +1,8 @@
 """Opening a page, turn by turn with a bare Django view.
 
 Others use the machine, too, and it swings within minutes: a page and the bare view are opened in short blocks that
-alternate, so that whatever slows one slows the other. CPU counts the whole process tree, user and system.
+alternate, so that whatever slows one slows the other. CPU counts the whole process tree, user and system; of the blocks
+the one in the middle counts, since a service also does other things now and then.
 """
 
 import http.client
@@ -36,7 +37,7 @@ class Bare:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """CPU ms an opening, and of the bare view meanwhile; ms until each was there, in the middle; bytes."""
+    """CPU ms an opening, and of the bare view meanwhile; ms until each was there; all in the middle. Bytes."""
 
     cpu: float
     bare: float
@@ -72,18 +73,20 @@ def opened(ours: server.Server, bare: Bare, path: str, headers: dict[str, str]) 
     of_page, of_other = Processes([ours.pid, *stores()]), Processes([bare.pid])
     waits: list[float] = []
     waits_beside: list[float] = []
-    cpu = beside = 0.0
+    cpu: list[float] = []
+    beside: list[float] = []
     size = 0
     for block in range(-1, BLOCKS):  # the first warms up
         took, waited_beside, _size = _block(bare.port, of_other, "/", {"Cookie": bare.cookie})
         used, waited, size = _block(ours.port, of_page, path, headers)
         if block >= 0:
-            cpu, beside = cpu + used, beside + took
+            cpu.append(used)
+            beside.append(took)
             waits += waited
             waits_beside += waited_beside
-    count = BLOCKS * EACH / 1000
+    once, bare_once = (statistics.median(each) * 1000 / EACH for each in (cpu, beside))
     p50, bare_p50 = (statistics.median(each) * 1000 for each in (waits, waits_beside))
-    return Opened(cpu / count, beside / count, p50, bare_p50, size)
+    return Opened(once, bare_once, p50, bare_p50, size)
 
 
 def plain(bare: Bare) -> float:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from beside.features.toolkit import keeping
 from beside.features.toolkit.models import Try
 from beside.foundation.accounts.models import Person
-from tests import checkins, recovery
+from tests import checkins, recovery, toolkit
 
 
 def _called(name: str) -> Person:
@@ -55,11 +55,16 @@ def tries(who: str) -> list[dict[str, Any]]:
     return [keeping.open_try(row) for row in Try.objects.filter(person=_called(who)).order_by("pk")]
 
 
+def keep_tools(who: str, keys: list[str]) -> None:
+    """Somebody keeps these, and has read their cautions."""
+    toolkit.keep(_called(who), keys)
+
+
 def kept(who: str) -> list[dict[str, Any]]:
     """What somebody keeps in their toolkit, in order."""
     return [{"key": one.key, "name": one.name, "card": one.card} for one in keeping.own_of(_called(who)).kept]
 
 
 ASKED: Final[tuple[Callable[..., Any], ...]] = (
-    write_plan, plan, journal, letters_come, checkins_of, scores_of, pathway, tries, kept,
+    write_plan, plan, journal, letters_come, checkins_of, scores_of, pathway, tries, kept, keep_tools,
 )  # fmt: skip

@@ -17,10 +17,7 @@ _SAID = {
 def fill(ada: Person, ben: Person, mo: Person) -> None:
     """Ada keeps, tries and writes; what Ben shares shows, what Ada shares waits with a note."""
     actions.set_marks(["breath"], actor=ada)
-    for key in ("feet", "54321", "music", "thoughtrecord"):
-        one = access.strategy(key)
-        actions.read_cautions(one, actor=ada)
-        actions.keep(key, actor=ada)
+    keep(ada, ["feet", "54321", "music", "thoughtrecord"])
     for before, after in ((8, 5), (7, 7), (6, 4), (9, 6)):
         actions.try_it("feet", before, after, actor=ada)
     actions.add_line(actions.try_it("54321", 8, 9, actor=ada), "On the bus.", actor=ada)
@@ -31,6 +28,13 @@ def fill(ada: Person, ben: Person, mo: Person) -> None:
     actions.keep(f"peer:{shown.ref}", actor=ada)
     waiting = shared(ada, do="I take 50 mg and count birds.")
     peers.say(waiting, "May I ask about the middle part?", actor=mo)
+
+
+def keep(who: Person, keys: list[str]) -> None:
+    """Somebody keeps these, and has read their cautions."""
+    for key in keys:
+        actions.read_cautions(access.strategy(key), actor=who)
+        actions.keep(key, actor=who)
 
 
 def shared(who: Person, **other: str) -> PeerStrategy:

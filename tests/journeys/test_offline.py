@@ -41,6 +41,10 @@ def _stores(page: Page, *, holds: bool) -> dict[str, dict[str, str]]:
 def _with_plan(service: Running, visitors: Visitors, name: str) -> Visitor:
     service.world.ask("newcomer", pseudonym=name)
     service.world.ask("write_plan", who=name, key="signs", text=WORDS)
+    return _with_worker(visitors, name)
+
+
+def _with_worker(visitors: Visitors, name: str) -> Visitor:
     visitor = visitors(name, service_workers="allow", width=390)
     visitor.go("/today")
     for _ in range(200):
@@ -120,6 +124,36 @@ def test_pages_written_without_a_network_come_once_from_two_devices(service: Run
     ]  # fmt: skip
     one.go("/journal")
     assert service.world.ask("journal", who="Linnet-by-the-sea").count("The second") == 1
+
+
+def test_the_toolkit_and_its_exercises_open_and_run_without_a_network(service: Running, visitors: Visitors) -> None:
+    """The card, one's own list, an exercise that runs; what it did is kept on the device and comes once."""
+    name = "Wheatear-on-the-wall"
+    service.world.ask("newcomer", pseudonym=name)
+    service.world.ask("keep_tools", who=name, keys=["box", "54321"])
+    one = _with_worker(visitors, name)
+    _stores(one.page, holds=True)
+    one.context.set_offline(True)
+    one.go("/toolkit/card")
+    expect(one.page.locator("[data-exercise]").first).to_be_visible()
+    one.go("/toolkit/mine")
+    one.page.get_by_role("main").get_by_role("link", name="Square breathing").click()
+    one.at("/toolkit/do/box")
+    one.press("Begin")
+    expect(one.page.locator("[data-say]")).not_to_be_empty()
+    one.press("Stop")
+    one.hands.choose(one.page.get_by_role("radio", name="8", exact=True))
+    one.press("4 of 10, keep it")
+    expect(one.page.locator("[data-waiting] li")).to_contain_text("8 · 4")
+    one.press("In my toolkit. Take it out")  # cannot wait: nothing is sent, and the page stays
+    expect(one.page.locator("[data-toast]")).to_be_visible()
+    one.at("/toolkit/do/box")
+    one.context.set_offline(False)
+    for _ in range(2):
+        one.go("/toolkit/do/box")
+        expect(one.page.locator("[data-waiting]")).to_be_hidden()
+    assert [(each["before"], each["after"]) for each in service.world.ask("tries", who=name)] == [(8, 4)]
+    assert len(service.world.ask("kept", who=name)) == 2
 
 
 def test_check_ins_said_without_a_network_come_once(service: Running, visitors: Visitors) -> None:

@@ -1,13 +1,14 @@
 """What is asked of a person about themselves; nearly all of it may be left out."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from beside.core.clock import from_browser
 from beside.core.ids import REF_LENGTH, new_ref
 from beside.features.checkins import keeping, reminding, tracking
 from beside.features.checkins.core.entries import Entry
@@ -79,22 +80,13 @@ class CheckInForm(forms.Form):
         return Entry(
             ref=before.ref if before else "",
             day=said["day"],
-            at=_moment(said["written_at"]) if before is None else None,
+            at=from_browser(said["written_at"]) if before is None else None,
             mood=_number(said["mood"]),
             energy=_number(said["energy"]),
             sleep=_number(said["sleep"]),
             line=said["line"],
             marks=marks,
         )
-
-
-def _moment(written: str) -> datetime | None:
-    """As a browser says it, in UTC; what is no time is none."""
-    try:
-        found = datetime.fromisoformat(written)
-    except ValueError:
-        return None
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 def _initial(entry: Entry | None, today: date) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from beside.core.clock import now
+from beside.core.clock import lately, now
+from beside.core.ids import new_ref
 from beside.core.refusal import Refused
 from beside.features.toolkit import access, keeping
 from beside.features.toolkit.core import own as document
@@ -25,6 +27,7 @@ LONGEST_LINE: Final = 500
 LONGEST_ANSWER: Final = 4_000
 MOST_SHEETS: Final = 500
 MOST_TRIES: Final = 5_000
+WAITS_AT_MOST: Final = timedelta(days=31)  # what waited longer on a device is taken as said now
 STRONGEST: Final = 10
 
 
@@ -98,8 +101,16 @@ def put_on_card(key: str, on: bool, *, actor: Person) -> None:
     _change(actor, "toolkit.card", changed)
 
 
-def try_it(key: str, before: int | None, after: int | None, *, actor: Person) -> Try:
-    """Note that something was tried: how strong it was before and after, where that was said. Raises ``Refused``."""
+def try_it(
+    key: str, before: int | None, after: int | None, *, actor: Person, named: str = "", at: datetime | None = None
+) -> Try:
+    """Note that something was tried: how strong it was before and after, where that was said. Raises ``Refused``.
+
+    Sent again under the same name it is kept once. ``at``: when it was said, without a network.
+    """
+    held = _held(named, actor)
+    if held is not None:
+        return held
     if not access.may_keep(key, actor):
         raise Refused("not_there", _("That is not here any more."))
     for value in (before, after):
@@ -107,12 +118,22 @@ def try_it(key: str, before: int | None, after: int | None, *, actor: Person) ->
             raise Refused("number", _("Choose a number from 0 to 10, or leave it out."))
     if Try.objects.filter(person=actor).count() >= MOST_TRIES:
         raise Refused("many", _("Your record is full. Take out some of the oldest first."))
-    with transaction.atomic():
-        row = Try(person=actor)
-        row.sealed = keeping.seal_try(row, {"key": key, "before": before, "after": after, "line": ""})
-        row.save()
-        audit.record("toolkit.tried", row, actor=actor)
+    row = Try(person=actor, ref=named or new_ref(), at=lately(at, WAITS_AT_MOST))
+    row.sealed = keeping.seal_try(row, {"key": key, "before": before, "after": after, "line": ""})
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+            audit.record("toolkit.tried", row, actor=actor)
+    except IntegrityError:  # two tabs sent it in the same moment, or the name is another's
+        held = _held(named, actor)
+        if held is None:
+            raise Refused("name", _("Open the page again, and say it once more.")) from None
+        return held
     return row
+
+
+def _held(named: str, actor: Person) -> Try | None:
+    return Try.objects.filter(person=actor, ref=named).first() if named else None
 
 
 def add_line(row: Try, line: str, *, actor: Person) -> None:

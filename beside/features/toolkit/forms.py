@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from beside.core.ids import REF_LENGTH
 from beside.features.toolkit import actions, peers
 from beside.features.toolkit.core.sheets import names
 from beside.features.toolkit.core.strategy import Box
@@ -24,8 +25,14 @@ class MarksForm(forms.Form):
 
 
 class TryForm(forms.Form):
-    """How strong it was before and after."""
+    """How strong it was before and after.
 
+    ``client_id`` is the name that this gets, so that what is sent twice is kept once; ``written_at`` comes with what
+    was said earlier, without a network.
+    """
+
+    client_id = forms.RegexField(f"^[2-9a-z]{{{REF_LENGTH}}}$", required=False)
+    written_at = forms.CharField(required=False, max_length=40)
     before = forms.IntegerField(required=False, min_value=0, max_value=actions.STRONGEST)
     after = forms.IntegerField(required=False, min_value=0, max_value=actions.STRONGEST)
 

@@ -50,7 +50,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         for number, one in enumerate(rows, 1)
     ]
     out = queries.items(person, [own.out])[0] if own.out is not None else None
-    return render(request, "toolkit/mine.html", {"items": shown, "out": out, "longest": actions.LONGEST_NAME})
+    more = {"longest": actions.LONGEST_NAME, "offline": queries.OFFLINE}
+    return render(request, "toolkit/mine.html", {"items": shown, "out": out, **more})
 
 
 def _buttons(one: Item, *, first: bool, last: bool) -> list[dict[str, str]]:

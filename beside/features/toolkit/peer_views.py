@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from beside.core.ids import new_ref
 from beside.core.refusal import Refused
 from beside.features.toolkit import access, drawing, keeping, labels, peers
 from beside.features.toolkit.core import medicine
@@ -66,6 +67,7 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
         "helped": ref in own.helped,
         "own": row.author_id == person.pk,
         "scale": drawing.scale(),
+        "client_id": new_ref(),
         "moods": [labels.MOODS[mood] for mood in (told[0].moods if told else ())],
     }
     return render(request, "toolkit/peer.html", shown)

@@ -46,6 +46,10 @@ class Suggestion:
     why: str
 
 
+OFFLINE: Final = 12
+"""So many of the things somebody keeps open without a network; each page more is fetched by every browser of theirs."""
+
+
 def kept_names(person: Person) -> list[Item]:
     """What the person keeps, in their order, by the names they gave."""
     return [one for one in items(person, keeping.own_of(person).kept) if not one.gone]

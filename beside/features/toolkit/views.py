@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from beside.core.clock import from_browser
+from beside.core.ids import new_ref
 from beside.core.refusal import Refused
 from beside.features.toolkit import access, actions, drawing, keeping, labels, peers, playing, queries, showing
 from beside.features.toolkit.core.finding import About, find, instead_of
@@ -18,7 +20,7 @@ from beside.features.toolkit.library import Library, library
 from beside.features.toolkit.models import Sheet
 from beside.foundation.accounts.access import member, person_of
 from beside.foundation.accounts.models import Person
-from beside.foundation.accounts.words_kept import words_kept
+from beside.foundation.accounts.words_kept import KEPT, LATER, words_kept
 
 _ON_HOME = 3
 _SHEETS_SHOWN = 5
@@ -82,6 +84,7 @@ def _page(request: HttpRequest, known: Library, one: Strategy, sheet: SheetForm 
         "form": form,
         "earlier": _earlier(person, one.key) if boxes else [],
         "scale": drawing.scale(),
+        "client_id": new_ref(),
         "record": queries.record_of(person, one.key, known),
     }
     status = 422 if sheet is not None and sheet.errors else 200
@@ -127,11 +130,19 @@ def tried(request: HttpRequest, key: str) -> HttpResponse:
 def note_try(request: HttpRequest, key: str, back: str) -> HttpResponse:
     """Keeps the two numbers and shows what they say; with numbers that are none, back to where one was."""
     form = TryForm(request.POST)
+    later = request.headers.get(KEPT) == LATER
     if not form.is_valid():
-        return redirect(back)
+        return JsonResponse({"words": _("Those are no numbers from 0 to 10.")}, status=422) if later else redirect(back)
     given = form.cleaned_data
-    row = actions.try_it(key, given["before"], given["after"], actor=person_of(request))
-    return redirect(f"/toolkit/tries/{row.ref}")
+    named, at = given["client_id"], from_browser(given["written_at"])
+    try:
+        row = actions.try_it(key, given["before"], given["after"], actor=person_of(request), named=named, at=at)
+    except Refused as refused:
+        if not later:
+            raise
+        return JsonResponse({"words": str(refused.words)}, status=422)
+    href = f"/toolkit/tries/{row.ref}"
+    return JsonResponse({"href": href}) if later else redirect(href)
 
 
 @require_http_methods(["GET", "POST"])

@@ -23,15 +23,16 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 
 # What opens without a network, as far as somebody has it. Read there as it was when the connection was last there.
-OWN_PAGES: Final = ("/plans/safety", "/plans/wellness", "/journal/new", "/checkins/new", "/toolkit/card")
-_EXERCISES: Final = 12
+OWN_PAGES: Final = (
+    "/plans/safety", "/plans/wellness", "/journal/new", "/checkins/new", "/toolkit/card", "/toolkit/mine",
+)  # fmt: skip
 
 
 @require_safe
 @member
 def own_pages(request: HttpRequest) -> JsonResponse:
     """Which pages of somebody's own a browser keeps, locked, and until when (seconds since 1970)."""
-    kept = [item.href for item in toolkit.kept_names(person_of(request)) if item.href][:_EXERCISES]
+    kept = [item.href for item in toolkit.kept_names(person_of(request)) if item.href][: toolkit.OFFLINE]
     pages = [*OWN_PAGES, *kept]
     until = int(request.session.get_expiry_date().timestamp())
     return JsonResponse({"owner": person_of(request).ref, "until": until, "pages": pages})

@@ -79,10 +79,12 @@ async function reachable() {
 
 async function submit(event) {
   const form = event.target;
-  if (event.defaultPrevented || !form.matches?.("form[data-later]") || form.dataset.through) return;
+  if (event.defaultPrevented || form.dataset.through) return;
+  if (!form.matches("form[data-later]")) { staysHere(event); return; }
   event.preventDefault();
   const { submitter } = event;
-  const says = [...form.elements].map(said).filter(Boolean).join(" · ");
+  const pressed = form.dataset.says && submitter?.name ? submitter.textContent.trim() : "";
+  const says = [form.dataset.says, ...[...form.elements].map(said), pressed].filter(Boolean).join(" · ");
   const fields = [...new FormData(form, submitter)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
   const kept = !(await reachable()) && (await put({ action: form.getAttribute("action") || location.pathname, fields, says, words: form.dataset.later }).catch(() => false));
   delete form.dataset.sending;
@@ -92,6 +94,15 @@ async function submit(event) {
   await show();
   // The form is empty again: where the words are now must be seen, and heard, at once.
   document.querySelector("[data-waiting]:not([hidden])")?.focus();
+}
+
+/** What cannot wait on this device: without a network it is not sent, so that the page, with all that stands on it, stays. */
+function staysHere(event) {
+  const form = event.target;
+  if (navigator.onLine || form.method !== "post" || form.matches("[data-leave]")) return;
+  event.preventDefault();
+  delete form.dataset.sending;
+  toast(document.querySelector("[data-signed-in]").dataset.away);
 }
 
 /** What somebody chose or wrote in a field, as it reads on the page. */

@@ -1,12 +1,15 @@
 """One's own toolkit over HTTP: finding, cautions, trying, keeping, sheets; what is locked, refused and erased."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from beside.core.ids import new_ref
 from beside.features.toolkit import actions, keeping, queries
 from beside.features.toolkit.library import library
 from beside.features.toolkit.models import Sheet, Toolkit, Try
@@ -15,6 +18,8 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.audit.models import Entry
 from beside.foundation.profiles.mine import corners_of
 from conftest import ClientOf
+
+_LATER = {"X-Kept": "later"}
 
 
 def _exported(person: Person) -> str:
@@ -32,6 +37,35 @@ def test_finding_in_two_taps(client_of: ClientOf, ada: Person) -> None:
     assert client.get("/toolkit/do/longexhale").status_code == 200
     for odd in ("feel=no-such", "minutes=7", "minutes=x", "q=" + "x" * 500, "for=nothing", "feel=panic&feel=low"):
         assert client.get(f"/toolkit?{odd}").status_code == 200
+
+
+def test_what_was_said_without_a_network_comes_once(client_of: ClientOf, ada: Person, ben: Person) -> None:
+    said = {"client_id": new_ref(), "before": "8", "after": "5", "written_at": "2026-11-28T09:15:00.250Z"}
+    with time_machine.travel(datetime(2026, 11, 28, 12, tzinfo=UTC), tick=False):
+        for _again in range(2):
+            assert client_of(ada).post("/toolkit/do/feet/try", said, headers=_LATER).status_code == 200
+        row = Try.objects.get(person=ada)
+        assert (row.ref, row.at) == (said["client_id"], datetime(2026, 11, 28, 9, 15, 0, 250_000, tzinfo=UTC))
+        assert (
+            client_of(ben).post("/toolkit/do/feet/try", said, headers=_LATER).status_code == 422
+        )  # the name is another's
+        assert not Try.objects.filter(person=ben).exists()
+        for wrong in ({"before": "11"}, {"client_id": "none of ours"}):
+            assert client_of(ada).post("/toolkit/do/feet/try", said | wrong, headers=_LATER).status_code == 422
+        for odd in ("2031-01-01T00:00:00Z", "2020-01-01T00:00:00Z", "yesterday"):  # clocks say what they like
+            sent = said | {"client_id": new_ref(), "written_at": odd}
+            assert client_of(ada).post("/toolkit/do/feet/try", sent, headers=_LATER).status_code == 200
+            assert Try.objects.get(ref=sent["client_id"]).at == datetime(2026, 11, 28, 12, tzinfo=UTC)
+    assert Client().post("/toolkit/do/feet/try", said, headers=_LATER).status_code == 302
+
+
+def test_a_browser_is_told_what_to_keep(client_of: ClientOf, ada: Person) -> None:
+    for key in list(library().shown)[: queries.OFFLINE + 1]:
+        actions.keep(key, actor=ada)
+    pages = client_of(ada).get("/offline/pages").json()["pages"]
+    assert {"/toolkit/mine", "/toolkit/card"} < set(pages)
+    assert sum(path.startswith("/toolkit/do/") for path in pages) == queries.OFFLINE
+    assert Client().get("/offline/pages").status_code == 302
 
 
 @pytest.mark.parametrize("key", ["box", "thoughtrecord", "values", "tinyconnect", "delay", "pmr"])

@@ -9,6 +9,7 @@ from beside.features.stories import publishing, readers, telling
 from beside.features.stories.models import Article
 from beside.foundation.accounts.models import Person
 from beside.foundation.talk import actions as talk
+from beside.foundation.talk import limits
 from beside.journeys.answering import actions as answering
 
 
@@ -44,6 +45,15 @@ def post(space: Space, who: Person, text: str, **more: object) -> str:
     """One post; its public name."""
     given = actions.Given(text=text, client_id=str(uuid4()), **more)  # type: ignore[arg-type]
     return actions.write(access.inside(space.ref, who), given, actor=who).ref
+
+
+def replies(post_ref: str, who: list[Person], count: int) -> None:
+    """So many answers to a post, by these people in turn; about as long as answers are."""
+    for number in range(count):
+        limits.forget()
+        person = who[number % len(who)]
+        words = f"{number}. I walked by the river this morning and it helped a little; how was your night? " * 2
+        actions.reply(access.place_of(post_ref, person), words, str(uuid4()), actor=person)
 
 
 def _stories(ada: Person, sol: Person) -> None:

@@ -308,6 +308,11 @@ def post(space_ref: str, who: str, text: str) -> str:
     return community.post(Space.objects.get(ref=space_ref), _called(who), text)
 
 
+def replies(post_ref: str, people: list[str], count: int) -> None:
+    """So many answers to a post, by these people in turn."""
+    community.replies(post_ref, [_called(one) for one in people], count)
+
+
 def thread(post_ref: str) -> str:
     """Where a post's words are."""
     return str(Post.objects.get(ref=post_ref).talk.ref)
@@ -340,7 +345,7 @@ def person(who: str) -> dict[str, Any]:
 
 _ASKED: tuple[Callable[..., Any], ...] = (
     make, newcomer, quiet, busy_day, on_call, due_today, ref, cookie, session_lives, end_sessions, conversation,
-    messages, space, post, thread, group, in_group, group_talk, begin_session, lead_too, with_voice,
+    messages, space, post, replies, thread, group, in_group, group_talk, begin_session, lead_too, with_voice,
     fall_silent, room_talk, room_versions, ended, lived, person, *own_side.ASKED,
 )  # fmt: skip
 _ANSWERS = {one.__name__: one for one in _ASKED}

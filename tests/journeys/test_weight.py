@@ -27,6 +27,21 @@ def test_a_first_visit_is_light(visitors: Visitors, service: Running) -> None:
     talk = service.world.ask("conversation", seeker=who, peer="Heron")
     group = service.world.ask("group", name="Evenings of little weight", lead="Heron", people=[who])
     session = service.world.ask("begin_session", group_ref=group)
-    own = ("/today", "/toolkit", "/plans/safety", "/looking-back", f"/talk/{talk}", f"/groups/{group}/room/{session}/")
+    names = [f"{word}-of-little-weight" for word in ("Oriole", "Wren", "Siskin", "Plover", "Curlew")]
+    for name in names:
+        service.world.ask("newcomer", pseudonym=name)
+    space = service.world.ask("space", name="A room of little weight", people=[who, *names])
+    post = service.world.ask("post", space_ref=space, who=names[0], text="How do you get through a Sunday?")
+    service.world.ask("replies", post_ref=post, people=names, count=30)
+    own = (
+        f"/community/{space}",
+        f"/community/post/{post}",
+        "/today",
+        "/toolkit",
+        "/plans/safety",
+        "/looking-back",
+        f"/talk/{talk}",
+        f"/groups/{group}/room/{session}/",
+    )
     weights = {path: _weight(who, path, visitors) for path in own} | {"/": _weight("", "/", visitors)}
     assert {path: size for path, size in weights.items() if size >= MOST} == {}

@@ -265,7 +265,9 @@ class Moment(models.TextChoices):
 
     ARRIVE = "arrive", _("How I arrive")
     LEAVE = "leave", _("How I leave")
-    DEBRIEF = "debrief", _("Looking back as a facilitator")
+    DEBRIEF = "debrief", _("What went well")
+    FOLLOW = "follow", _("Whom to follow up")
+    STRAIN = "strain", _("How leading was for me")
 
 
 class RoomWord(models.Model):

@@ -1,5 +1,8 @@
 """What is said quietly in a room: to those who lead, or to oneself."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +13,8 @@ from beside.features.groups.models import Moment, Room, RoomWord, Signal, Unsign
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.talk import writing
+
+LOOKING_BACK: Final = (Moment.DEBRIEF, Moment.FOLLOW, Moment.STRAIN)
 
 
 def signal(room: Room, kind: str, *, actor: Person) -> None:
@@ -39,6 +44,13 @@ def note(room: Room, moment: str, words: str, shared: bool, *, actor: Person) ->
         values = {"sealed": sealed, "shared": shared and moment == Moment.ARRIVE, "at": now()}
         RoomWord.objects.update_or_create(room=room, person=actor, moment=moment, defaults=values)
         rooming.tell(room)
+
+
+def look_back(room: Room, said: Mapping[str, str], *, actor: Person) -> None:
+    """A facilitator's look back, part by part (``LOOKING_BACK``), for them alone. Raises ``Refused``."""
+    with transaction.atomic():
+        for moment, words in said.items():
+            note(room, moment, words, False, actor=actor)
 
 
 def unsigned(room: Room, words: str, *, actor: Person) -> None:

@@ -6,6 +6,7 @@ from beside.features.groups import asides, queries, rooming, scene
 from beside.features.groups.access import Inside
 from beside.features.groups.core import room as core
 from beside.features.groups.models import Aside, Moment, Room, RoomWord, Unsigned
+from beside.features.groups.quiet_words import LOOKING_BACK
 from beside.foundation.accounts import keys
 from beside.foundation.profiles import queries as profiles
 from beside.foundation.safety.queries import concerned_in
@@ -71,7 +72,7 @@ def cockpit(entered: Inside, room: Room, held: core.Room) -> dict[str, Any]:
         ],
         "others_lead": bool((held.leads & held.circle) - {entered.person.ref}),
         "among": among,
-        "debrief": _words(entered, room, Moment.DEBRIEF),
+        "debrief": [(one.value, one.label, _words(entered, room, one)) for one in LOOKING_BACK],
         "unsigned": _unsigned(room) if held.phase in {core.OVER, "after"} else [],
     }  # fmt: skip
 

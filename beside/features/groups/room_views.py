@@ -25,7 +25,7 @@ _PRESSED: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "shut": ("lock", {"locked": True}), "open": ("lock", {"locked": False}),
 }  # fmt: skip
 _SIGNALS: Final = frozenset({"minute", "not_ok"})
-_MOMENTS: Final = {"arrive": "arrive", "leaving": "leave", "debrief": "debrief"}
+_MOMENTS: Final = {"arrive": "arrive", "leaving": "leave"}
 
 
 def _room(request: HttpRequest, ref: str, session: str) -> tuple[Inside, Room]:
@@ -157,6 +157,9 @@ def _act(request: HttpRequest, entered: Inside, found: Room) -> str:
         quiet_words.signal(found, kind, actor=actor)
     elif kind in _MOMENTS:
         quiet_words.note(found, _MOMENTS[kind], said.get("words", ""), "shared" in said, actor=actor)
+    elif kind == "debrief":
+        given = {one.value: said[one] for one in quiet_words.LOOKING_BACK if one in said}
+        quiet_words.look_back(found, given, actor=actor)
     elif kind == "unsigned":
         quiet_words.unsigned(found, said.get("words", ""), actor=actor)
     else:

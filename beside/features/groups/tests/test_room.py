@@ -151,7 +151,11 @@ def test_after_the_end_nobody_speaks_and_everybody_can_look_back(
     assert (table.say(ada, "One more."), table.do(ben, "enter")) == (422, 422)
     assert table.do(ada, "leaving", words="Lighter.") == 200
     assert table.do(ada, "unsigned", words="The first round was long.") == 200
-    assert table.do(sol, "debrief", words="A good evening; ask Ben how he is.") == 200
+    said = {"debrief": "A good evening.", "follow": "Ask Ben how he is.", "strain": "Tired, and glad."}
+    assert table.do(sol, "debrief", **said) == 200
+    assert table.do(sol, "debrief", strain="") == 200  # taken away; the others stay
+    page = table.page(sol)
+    assert ("A good evening." in page, "Ask Ben" in page, "Tired" in page) == (True, True, False)
     assert "The first round was long." in table.page(sol)
     assert "The first round was long." not in table.page(ada) + table.page(ben)
     assert "A good evening" not in table.page(ada)

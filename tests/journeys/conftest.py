@@ -16,9 +16,9 @@ from tests.running import Running
 Visitors = Callable[..., Visitor]
 # Journeys about what a browser does and how pages look, which no database changes: on SQLite alone, for time's sake.
 _ON_ONE = frozenset({
-    "test_checkins", "test_community", "test_deciding", "test_drafts", "test_help", "test_hints", "test_leaving",
-    "test_offline", "test_on_call", "test_pages", "test_planning", "test_recovery", "test_signing_in", "test_toolkit",
-    "test_voice", "test_weight",
+    "test_checkins", "test_community", "test_deciding", "test_drafts", "test_groups", "test_help", "test_hints",
+    "test_leaving", "test_offline", "test_on_call", "test_pages", "test_planning", "test_recovery", "test_signing_in",
+    "test_toolkit", "test_voice", "test_weight",
     "test_main_path::test_by_keyboard_alone", "test_main_path::test_with_script_off",
 })  # fmt: skip
 

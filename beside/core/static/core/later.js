@@ -70,8 +70,9 @@ async function sync() {
   if (sent && words) toast(words);
 }
 
-async function reachable() {
-  if (!navigator.onLine) return false;
+const reachable = async () => navigator.onLine && answers();
+
+async function answers() {
   const stop = new AbortController();
   const late = setTimeout(() => stop.abort(), PATIENCE);
   try { return (await fetch("/healthz", { method: "HEAD", cache: "no-store", signal: stop.signal })).status < 500; } catch { return false; } finally { clearTimeout(late); }
@@ -96,13 +97,17 @@ async function submit(event) {
   document.querySelector("[data-waiting]:not([hidden])")?.focus();
 }
 
-/** What cannot wait on this device: without a network it is not sent, so that the page, with all that stands on it, stays. */
-function staysHere(event) {
-  const form = event.target;
+/** What cannot wait on this device: without a network it is not sent, so that the page, with all that stands on it, stays.
+ *  A service on this very machine answers without one, too. */
+async function staysHere(event) {
+  const { target: form, submitter } = event;
   if (navigator.onLine || form.method !== "post" || form.matches("[data-leave]")) return;
   event.preventDefault();
+  const there = await answers();
   delete form.dataset.sending;
-  toast(document.querySelector("[data-signed-in]").dataset.away);
+  if (!there) { toast(document.querySelector("[data-signed-in]").dataset.away); return; }
+  form.dataset.through = "1";
+  form.requestSubmit(submitter);
 }
 
 /** What somebody chose or wrote in a field, as it reads on the page. */

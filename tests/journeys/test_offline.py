@@ -88,6 +88,26 @@ def test_signing_out_takes_ones_own_pages_away(service: Running, visitors: Visit
     expect(one.page.get_by_text(WORDS)).to_have_count(0)
 
 
+# Keeps anew what is long kept, and takes it away while that is under way; then waits longer than it would have taken.
+_AWAY_MEANWHILE = """async () => {
+    const result = (ask) => new Promise((done) => { ask.onsuccess = () => done(ask.result); });
+    const base = await result(indexedDB.open("own", 1));
+    const all = base.transaction("key", "readwrite").objectStore("key");
+    await result(all.put({ ...(await result(all.get("key"))), at: 0 }, "key"));
+    base.close();
+    for (const own of [true, true, false]) navigator.serviceWorker.controller.postMessage({ own });
+    const { pages } = await (await fetch("/offline/pages")).json();
+    for (const page of [...pages, ...pages, ...pages, ...pages, ...pages, ...pages]) await (await fetch(page)).text();
+}"""
+
+
+def test_what_is_still_being_kept_when_it_is_taken_away_goes_too(service: Running, visitors: Visitors) -> None:
+    one = _with_plan(service, visitors, "Sandmartin")
+    _stores(one.page, holds=True)
+    one.page.evaluate(_AWAY_MEANWHILE)
+    assert one.page.evaluate(_STORES)["pages"] == {}
+
+
 def test_leaving_quickly_takes_them_away_even_offline(service: Running, visitors: Visitors) -> None:
     one = _with_plan(service, visitors, "Hearthside")
     _stores(one.page, holds=True)

@@ -74,8 +74,12 @@ async function own(mode, work) {
 
 const lock = () => own("readonly", (all) => done(all.objectStore("key").get("key")));
 
+let takenAway = 0; // how often: what was still being kept meanwhile comes too late, and is not put there again
+let keeping = null; // one at a time: two pages that open together ask for the same
+
 /* A stranger's page: what somebody wrote without a network stays, locked, until they are back; all else goes. */
 async function forgetRead() {
+  takenAway += 1;
   const left = await own("readwrite", async (all) => {
     await done(all.objectStore("pages").clear());
     return done(all.objectStore("outbox").count());
@@ -84,16 +88,18 @@ async function forgetRead() {
 }
 
 async function forgetOwn() {
+  takenAway += 1;
   await Promise.all([done(indexedDB.deleteDatabase(OWN)), caches.delete(OWN_FILES)]);
 }
 
 async function keepOwn() {
+  let seen = takenAway;
   const before = await lock();
   if (before && Date.now() - before.at < AGAIN && Date.now() - before.at >= 0) return;
   const answer = await fetch(OWN_LIST, { credentials: "same-origin", redirect: "manual" });
   if (!answer.ok) return;
   const { owner, until, pages } = await answer.json();
-  if (before && before.owner !== owner) await forgetOwn();
+  if (before && before.owner !== owner) { seen += 1; await forgetOwn(); }
   const key = before?.owner === owner ? before.key : await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
   const kept = new Map();
   const files = new Set();
@@ -107,7 +113,9 @@ async function keepOwn() {
     kept.set(path, { iv, sealed, csp: page.headers.get("content-security-policy") ?? "" });
   }
   await keepFiles(files);
+  if (seen !== takenAway) return;
   await own("readwrite", async (all) => {
+    if (seen !== takenAway) return; // whatever takes them away from here on comes after this
     const store = all.objectStore("pages");
     await done(store.clear());
     for (const [path, page] of kept) await done(store.put(page, path));
@@ -190,7 +198,10 @@ addEventListener("activate", (event) => {
 addEventListener("message", (event) => {
   if (event.data?.forget) event.waitUntil(Promise.all([caches.delete(STORE), forgetOwn()]));
   else if (event.data?.own === false) event.waitUntil(forgetRead().catch(() => {}));
-  else if (event.data?.own) event.waitUntil(keepOwn().catch(() => { /* the next page tries again */ }));
+  else if (event.data?.own) {
+    keeping ??= keepOwn().catch(() => { /* the next page tries again */ }).finally(() => { keeping = null; });
+    event.waitUntil(keeping);
+  }
   else if (typeof event.data?.keep === "string") event.waitUntil(keep(event.data.keep).catch(() => { /* the next page tries again */ }));
 });
 addEventListener("fetch", (event) => {

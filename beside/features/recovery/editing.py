@@ -17,7 +17,7 @@ from beside.features.recovery.forms import PageForm
 from beside.features.recovery.keeping import Changed, Words
 from beside.features.recovery.models import Page
 from beside.foundation.accounts.models import Person
-from beside.foundation.accounts.words_kept import BY_ITSELF, LATER
+from beside.foundation.accounts.words_kept import BY_ITSELF, KEPT, LATER
 
 
 @dataclass
@@ -44,8 +44,8 @@ class Desk:
 
 def edit(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the page, or keep what was written on it."""
-    by_itself = request.headers.get("X-Kept") == BY_ITSELF
-    quiet = by_itself or request.headers.get("X-Kept") == LATER
+    by_itself = request.headers.get(KEPT) == BY_ITSELF
+    quiet = by_itself or request.headers.get(KEPT) == LATER
     if request.method != "POST":
         return _show(request, desk, _form(desk, None))
     form = _form(desk, request.POST)

@@ -46,8 +46,6 @@ async function waiting() {
   return found.sort((one, other) => one.at - other.at);
 }
 
-const take = (id) => own("readwrite", (all) => done(all.objectStore("outbox").delete(id)));
-
 const drop = (id) => own("readwrite", (all) => done(all.objectStore("outbox").delete(id)));
 const refused = new Map(); // id: why the server does not take it
 

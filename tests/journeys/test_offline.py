@@ -176,6 +176,7 @@ def test_the_toolkit_and_its_exercises_open_and_run_without_a_network(service: R
     one.go("/toolkit/card")
     expect(one.page.locator("[data-exercise]").first).to_be_visible()
     one.go("/toolkit/mine")
+    expect(one.page.locator("[data-kept-here]")).to_be_visible()
     one.page.get_by_role("main").get_by_role("link", name="Square breathing").click()
     one.at("/toolkit/do/box")
     one.press("Begin")

@@ -8,6 +8,7 @@ export function start() {
 
 async function keep(country) {
   const ours = await navigator.serviceWorker.register("/offline-help.js", { scope: "/" });
+  for (const said of document.querySelectorAll("[data-kept-here]")) said.hidden = false; // true only where there is a worker
   const worker = ours.active ?? ours.waiting ?? ours.installing;
   worker?.postMessage({ keep: country });
   // A page for somebody who is signed in, or for a stranger: then nobody's own pages may stay here.

@@ -6,7 +6,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from beside.foundation.accounts.models import Person
-from beside.foundation.safety import decided, queries, reviewing
+from beside.foundation.safety import answered, decided, queries, reviewing
 from beside.foundation.safety.models import Appeal, Case, Decision, Opening, Opinion, Report
 from beside.foundation.safety.reviewing import Excerpt
 
@@ -80,6 +80,14 @@ def opening_of(case: Case, ref: str) -> Opening:
 def statement(viewer: Person, ref: str) -> Decision:
     """A decision about the viewer that they are told of. Raises 404."""
     return _found(decided.told(viewer).filter(ref=ref))
+
+
+def support(viewer: Person, ref: str) -> Decision:
+    """A word of support to the viewer, which they can answer for a while. Raises 404."""
+    found = statement(viewer, ref)
+    if not answered.answerable(found):
+        raise Http404
+    return found
 
 
 def open_to_appeal(viewer: Person, ref: str) -> Decision:

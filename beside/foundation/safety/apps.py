@@ -14,9 +14,10 @@ class SafetyConfig(AppConfig):
         """Say what this app holds and tells, and whether triage may use its model."""
         from django.conf import settings
 
-        from beside.foundation.safety import notices, notices_oncall, personal, personal_oncall, triage
+        from beside.foundation.safety import answered, notices, notices_oncall, personal, personal_oncall, triage
 
         triage.allow_learnt(settings.ENV.triage == "full")
+        answered.register()
         personal.register()
         personal_oncall.register()
         notices.register()

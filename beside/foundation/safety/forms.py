@@ -6,7 +6,8 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from beside.foundation.safety import decided, rules
+from beside.core.ids import REF_LENGTH
+from beside.foundation.safety import answered, decided, rules
 from beside.foundation.safety.models import OUTCOMES, Case, Decision, Limit, Report
 
 WORDS_LIMIT: Final = 2000
@@ -125,6 +126,38 @@ class AppealForm(forms.Form):
         _("A different person reads this, who had no part in the decision."),
         missing=_("Please say in a few words why."),
     )
+
+
+class _Lines(forms.CharField):
+    """Words over several lines. A browser sends each new line as two letters: counted, and kept, as one."""
+
+    def to_python(self, value: Any) -> Any:
+        """New lines unified."""
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
+class AnswerForm(forms.Form):
+    """Answering what the staff wrote. ``client_id`` is the name that the answer gets, so that what is sent twice is
+    kept once.
+    """
+
+    client_id = forms.RegexField(
+        f"^[2-9a-z]{{{REF_LENGTH}}}$",
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": _("Please load the page again before sending.")},
+    )
+    words = _Lines(
+        label=_("Your answer"),
+        help_text=_("A few words are enough. You need not explain anything."),
+        max_length=answered.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("There is nothing written yet."), "max_length": _TOO_LONG},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].widget.attrs.pop("maxlength", None)
 
 
 class CountryForm(forms.Form):

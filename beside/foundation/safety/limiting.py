@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 # Generous for anyone in earnest; a wall for someone who wants to bury the staff or to look for people by name.
 REPORTS: Final = (RateLimitItemPerHour(10, namespace="report"), RateLimitItemPerDay(30, namespace="report"))
+# Nobody is told to be shorter in a bad night; who sends a hundred in a day reaches no one sooner.
+ANSWERS: Final = (RateLimitItemPerHour(30, namespace="answer"), RateLimitItemPerDay(100, namespace="answer"))
 BLOCKS: Final = (RateLimitItemPerDay(60, namespace="block"),)
 # Pressing for help again is never refused; it only does not ring again at once.
 RINGS: Final = (RateLimitItemPerMinute(1, 10, namespace="ring"),)

@@ -20,6 +20,7 @@ OLD_LINES = "safety.old_lines"
 DECISION = "safety.decision"
 APPEAL = "safety.appeal"
 OPENED = "safety.opened"
+ANSWERED = "safety.answered"
 ASKED = "safety.asked"
 RISK = "safety.risk"
 
@@ -70,6 +71,13 @@ def tell_appeal(appeal: Appeal) -> None:
         )
 
 
+def tell_answered(case: Case, staff: Iterable[Person]) -> None:
+    """Tell the staff that somebody answered them; who and what stands behind the link."""
+    href = reverse("safety:case", args=[case.ref]) + f"#exchange-{case.ref}"
+    for person in staff:
+        notifications.notify(person, ANSWERED, {}, href, actor=BESIDE)
+
+
 def tell_opened(person: Person, href: str) -> None:
     """Tell a member of a sealed place, afterwards, that the staff looked into more of it."""
     notifications.notify(person, OPENED, {}, href, actor=BESIDE, email=True)
@@ -100,6 +108,11 @@ def opened_words(data: dict[str, Any]) -> str:
 def asked_words(data: dict[str, Any]) -> str:
     """An invitation or a hand-over, to a colleague."""
     return _("A colleague would like you to look at a case.")
+
+
+def answered_words(data: dict[str, Any]) -> str:
+    """An answer to a word of support, to staff."""
+    return _("Somebody has answered what the staff wrote to them.")
 
 
 def case_words(data: dict[str, Any]) -> str:
@@ -149,6 +162,13 @@ _TO_MEMBERS: Final = {
 }
 
 
+_TO_THE_DESK: Final = {
+    CASE: (case_words, gettext_lazy("Something new on the care desk")),
+    ASKED: (asked_words, gettext_lazy("A colleague who asks you to look")),
+    ANSWERED: (answered_words, gettext_lazy("An answer to what the staff wrote to somebody")),
+}
+
+
 def risk_words(data: dict[str, Any]) -> str:
     """A risk is to be looked at again."""
     return _("A risk you have judged is to be looked at again.")
@@ -176,17 +196,8 @@ def register() -> None:
         group=gettext_lazy("Console"),
         staff=True,
     )
-    register_kind(
-        CASE,
-        case_words,
-        _waits,
-        label=gettext_lazy("Something new on the care desk"),
-        group=desk,
-        staff=True,
-    )
-    register_kind(
-        ASKED, asked_words, _waits, label=gettext_lazy("A colleague who asks you to look"), group=desk, staff=True
-    )
+    for name, (words, label) in _TO_THE_DESK.items():
+        register_kind(name, words, _waits, label=label, group=desk, staff=True)
     for name, (words, subject, label) in _TO_MEMBERS.items():
         register_kind(name, words, subject, label=label, group=gettext_lazy("Safety"))
     register_kind(

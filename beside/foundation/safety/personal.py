@@ -14,8 +14,9 @@ from beside.core.clock import now
 from beside.foundation.accounts import personal
 from beside.foundation.accounts.models import Person
 from beside.foundation.accounts.personal import Holding
-from beside.foundation.safety import actions, decided, queries, rules
+from beside.foundation.safety import actions, answered, decided, queries, rules
 from beside.foundation.safety.models import (
+    Answer,
     Appeal,
     Block,
     Case,
@@ -41,6 +42,7 @@ def register() -> None:
         Holding(Report, "What I told the staff", _export_reports, _erase_reports),
         Holding(LineSaid, "Helplines I have confirmed", _export_lines, _erase_lines),
         Holding(Decision, "Statements of reasons", _export_decisions, _erase_decisions),
+        Holding(Answer, "What I answered the staff", _export_answers, _erase_answers),
         Holding(Restriction, "What was restricted", _export_restrictions, _erase_restrictions),
         Holding(Appeal, "My wishes for another look", _export_appeals, _erase_appeals),
         Holding(Opinion, "What I said of cases, as staff", _export_opinions, _erase_opinions),
@@ -146,6 +148,17 @@ def _erase_decisions(person: Person) -> None:
     )
     for field in ("by", "agreed_by", "reversed_by"):
         Decision.objects.filter(**{field: person}).update(**{field: None})
+
+
+def _export_answers(person: Person) -> Iterable[dict[str, Any]]:
+    for row in Answer.objects.filter(author=person):
+        yield {"at": row.at.isoformat(), "words": answered.words_of(row)}
+
+
+def _erase_answers(person: Person) -> None:
+    """Theirs go; who on the staff read another's is forgotten."""
+    Answer.objects.filter(author=person).delete()
+    Answer.objects.filter(read_by=person).update(read_by=None)
 
 
 def _export_restrictions(person: Person) -> Iterable[dict[str, Any]]:

@@ -13,7 +13,7 @@ from math import ceil
 from statistics import median
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from beside.core.clock import now
@@ -138,7 +138,9 @@ def _told(period: Period) -> list[Table]:
 
 
 def _decided(period: Period) -> list[Decision]:
-    return list(Decision.objects.filter(_within("agreed_at", period)).select_related("text", "case"))
+    found = Decision.objects.filter(_within("agreed_at", period)).select_related("text", "case")
+    # Writing back to an answer goes on with what was decided when the case was closed.
+    return list(found.exclude(kind=Decision.Kind.SUPPORT, at__gt=F("case__closed_at")))
 
 
 def _restrictions(period: Period) -> list[Table]:

@@ -72,6 +72,7 @@ urlpatterns = [
     path("care/<slug:ref>/hand-back", desk.hand_back, name="hand_back"),
     path("care/<slug:ref>/close", desk.close, name="close_case"),
     path("care/<slug:ref>/decide", deciding.decide, name="decide"),
+    path("care/<slug:ref>/write-back", deciding.write_back, name="write_back"),
     path("care/<slug:ref>/hand-over", deciding.hand_over, name="hand_over"),
     path("care/<slug:ref>/opinions", deciding.ask_opinion, name="ask_opinion"),
     path("care/<slug:ref>/opinions/<slug:opinion>", deciding.give_opinion, name="give_opinion"),
@@ -82,6 +83,7 @@ urlpatterns = [
     path("care/<slug:ref>/openings/<slug:opening>/answer", deciding.answer_opening, name="answer_opening"),
     path("settings/decisions", statements.listing, name="decisions"),
     path("decisions/<slug:ref>", statements.statement, name="statement"),
+    path("decisions/<slug:ref>/answers", statements.answer, name="answer"),
     path("decisions/<slug:ref>/appeal", statements.make_appeal, name="make_appeal"),
     path("appeals/<slug:ref>", statements.appeal, name="appeal"),
 ]

@@ -4,6 +4,7 @@ Nothing here ever blocks, hides, mutes or labels the writer of a text because of
 exception is stated in ``holding.py``: what several people report while nobody is on call.
 """
 
+from beside.foundation.safety.actions.answering import answer, read_answers
 from beside.foundation.safety.actions.appeals import appeal, read_appealed, reverse, uphold
 from beside.foundation.safety.actions.blocks import block, unblock
 from beside.foundation.safety.actions.care import (
@@ -103,6 +104,7 @@ __all__ = [
     "add_line",
     "agree",
     "agree_to_open",
+    "answer",
     "answer_swap",
     "appeal",
     "ask_for_help",
@@ -149,6 +151,7 @@ __all__ = [
     "pass_on",
     "publish_report",
     "rather_not",
+    "read_answers",
     "read_appealed",
     "read_for_case",
     "read_opened",

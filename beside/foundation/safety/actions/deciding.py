@@ -19,7 +19,7 @@ from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import holders, roles_of
 from beside.foundation.audit.actions import record
-from beside.foundation.safety import decided, notices, queries, restricting, reviewing, rules
+from beside.foundation.safety import answered, decided, notices, queries, restricting, reviewing, rules
 from beside.foundation.safety.actions import care, closing, patterns
 from beside.foundation.safety.checks import closed_already, may_decide, someone_was_quicker, tell_reporter, told_us
 from beside.foundation.safety.models import KEEPS_OUT, RESTRICTING, TOLD, Case, Decision, Limit
@@ -45,9 +45,14 @@ def find_nothing(case: Case, grounds: Grounds, *, actor: Person) -> Decision:
 
 
 def support(case: Case, grounds: Grounds, words: str, *, actor: Person) -> Decision:
-    """Write to the person; tomorrow whoever wrote is asked to ask them how they are."""
+    """Write to the person; tomorrow whoever wrote is asked to ask them how they are.
+
+    On a closed case too, where they have answered and nobody has written back: the case stays closed as it was.
+    """
     if not words.strip():
         raise Refused("words", _("Please write what they should read."))
+    if answered.waits(case):
+        return _write_back(case, grounds, words, actor)
     return _decide(case, Decision.Kind.SUPPORT, grounds, actor, words=words)
 
 
@@ -163,6 +168,21 @@ def _decide(case: Case, kind: Decision.Kind, grounds: Grounds, actor: Person, **
     except IntegrityError:
         raise Refused("waits", _("Something decided here waits for a second yes.")) from None
     case.refresh_from_db()
+    return made
+
+
+def _write_back(case: Case, grounds: Grounds, words: str, actor: Person) -> Decision:
+    """One more word of support, to an answer; of two who write at once, one is told so."""
+    may_decide(case, actor)
+    _fits(case, Decision.Kind.SUPPORT, grounds, {})
+    with transaction.atomic():
+        Case.objects.select_for_update().get(pk=case.pk)
+        if not answered.waits(case):
+            raise Refused("answered", _("A colleague has just written back. What you wrote was not sent."))
+        made = _keep(case, Decision.Kind.SUPPORT, grounds, actor, agreed_at=now(), words=words)
+        notices.tell_decision(made)
+        if case.about is not None:
+            care.ask_tomorrow(case, case.about, actor=actor)
     return made
 
 

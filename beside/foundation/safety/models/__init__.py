@@ -1,5 +1,6 @@
-"""Blocks, reports, concerns, cases and decisions; on call, and care for all of them; what is said of helplines."""
+"""Blocks, reports, concerns, cases, decisions, answers; on call, care for all of them; what is said of helplines."""
 
+from beside.foundation.safety.models.answers import Answer
 from beside.foundation.safety.models.appeals import Appeal, Opening, Opinion
 from beside.foundation.safety.models.blocks import Block
 from beside.foundation.safety.models.care import Debrief, FollowUp, StaffBreak, StaffWish
@@ -25,6 +26,7 @@ __all__ = [
     "OUTCOMES",
     "RESTRICTING",
     "TOLD",
+    "Answer",
     "Appeal",
     "AutomaticMeasure",
     "Block",

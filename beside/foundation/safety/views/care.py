@@ -14,9 +14,10 @@ from beside.core.refusal import Refused
 from beside.foundation.accounts.access import member, needs, person_of
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import roles_of
-from beside.foundation.safety import access_oncall, actions, queries, queries_oncall, reviewing, roster
+from beside.foundation.safety import access_oncall, actions, answered, queries, queries_oncall, reviewing, roster
 from beside.foundation.safety.models import FollowUp
 from beside.foundation.safety.oncall_forms import ChooseForm, CoverForm, DebriefForm
+from beside.foundation.safety.views.exchanging import exchanged
 
 
 # --- my list ---
@@ -36,11 +37,13 @@ def my_list(request: HttpRequest) -> HttpResponse:
 
 def _rows(found: list[FollowUp], names: Any) -> list[dict[str, Any]]:
     today = roster.local_day(now())
+    said = answered.last_at(one.person_id for one in found)
     return [
         {
             "one": one,
             "name": names.get(one.person_id, ""),
             "holder": names.get(one.holder_id, ""),
+            "answered": one.person_id in said and said[one.person_id] > one.made_at,
             "due": "late" if one.due_on < today else "today" if one.due_on == today else "later",
         }
         for one in found
@@ -58,7 +61,15 @@ def _follow_up_page(request: HttpRequest, one: FollowUp, no: Refused | None = No
     others = [person for person in queries.desk(one.person) if person.pk != one.holder_id]
     row = _rows([one], reviewing.names([one.person_id, one.holder_id]))[0]
     form = ChooseForm(people=others, label=_("To whom?"))
-    shown = {"here": "mine", **row, "form": form, "refused": no}
+    viewer = person_of(request)
+    shown = {
+        "here": "mine",
+        **row,
+        "form": form,
+        "refused": no,
+        "exchanges": [it for case in answered.cases_of(one.person) if (it := exchanged(case, viewer)) is not None],
+        "cover": queries_oncall.covers_heavy(viewer),
+    }
     return render(request, "safety/follow_up.html", shown, status=200 if no is None else 409)
 
 

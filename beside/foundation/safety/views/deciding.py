@@ -17,6 +17,7 @@ from beside.foundation.accounts.queries import roles_of
 from beside.foundation.safety import access, actions, decided, forms, queries, reviewing
 from beside.foundation.safety.models import Appeal, Case, Decision, Opening
 from beside.foundation.safety.rules import Rule, find
+from beside.foundation.safety.views.exchanging import exchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def context(case: Case, viewer: Person) -> dict[str, Any]:
         "openings": [_opening(one, viewer) for one in case.openings.order_by("pk")],
         "can_open": bool(ref) and holder is not None and holder.sealed is not None,
         "earlier": earlier,
+        "exchange": exchanged(case, viewer),
         "alike": [_made(one, {}) for one in decided.alike(case)] if case.closed_at is None else [],
     }
 
@@ -146,6 +148,14 @@ def _named(request: HttpRequest) -> Person:
     if found is None:
         raise Refused("colleague", _("Please choose a colleague."))
     return found
+
+
+@require_POST
+@needs(Role.MODERATOR, Role.SAFETY_LEAD)
+def write_back(request: HttpRequest, ref: str) -> HttpResponse:
+    """One more word of support to somebody who answered, from the page of the case or from one's list."""
+    grounds = actions.Grounds(_("They answered what the staff wrote, and somebody wrote back."))
+    return _act(request, ref, lambda case, me: actions.support(case, grounds, _words(request), actor=me))
 
 
 @require_POST

@@ -12,7 +12,7 @@ from beside.core.refusal import Refused
 from beside.foundation.accounts.access import needs, person_of
 from beside.foundation.accounts.models import Person, Role
 from beside.foundation.accounts.queries import roles_of
-from beside.foundation.safety import access, actions, queries, queries_oncall, reviewing
+from beside.foundation.safety import access, actions, answered, queries, queries_oncall, reviewing
 from beside.foundation.safety.forms import WORDS_LIMIT, CloseForm
 from beside.foundation.safety.models import Case
 from beside.foundation.safety.views import deciding
@@ -61,7 +61,15 @@ def _list(request: HttpRequest, find: Callable[..., queries.CasePage], *, closed
         for case in found.cases
     ]
     shown = {"rows": rows, "later": found.later, "onward": bool(ref), "closed": closed}
+    if not closed:
+        shown["unread"] = _unread(viewer)
     return render(request, "safety/desk.html", shown)
+
+
+def _unread(viewer: Person) -> list[tuple[Case, str]]:
+    found = answered.unread(viewer)
+    names = reviewing.names(case.about_id for case in found)
+    return [(case, names.get(case.about_id or 0, "")) for case in found]
 
 
 @require_GET

@@ -1,13 +1,22 @@
-"""What was decided about oneself, why, and how to object. Open too for those who are kept out by it."""
+"""What was decided about oneself, why, how to object, and answering. Open too for those who are kept out by it."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from beside.core.clock import now
+from beside.core.ids import new_ref
 from beside.core.refusal import Refused
 from beside.foundation.accounts.access import person_of, signed_in
-from beside.foundation.safety import access, actions, decided
-from beside.foundation.safety.forms import AppealForm
+from beside.foundation.accounts.models import Person
+from beside.foundation.safety import access, actions, answered, decided, queries
+from beside.foundation.safety.forms import AnswerForm, AppealForm
+from beside.foundation.safety.models import Decision
 from beside.foundation.safety.rules import find
 
 
@@ -27,8 +36,48 @@ def listing(request: HttpRequest) -> HttpResponse:
 def statement(request: HttpRequest, ref: str) -> HttpResponse:
     """The statement of reasons."""
     viewer = person_of(request)
-    shown = decided.statement(access.statement(viewer, ref), viewer)
-    return render(request, "safety/statement.html", {"it": shown, "decision": shown.decision})
+    return _statement_page(request, access.statement(viewer, ref), viewer)
+
+
+def _statement_page(
+    request: HttpRequest,
+    decision: Decision,
+    viewer: Person,
+    form: AnswerForm | None = None,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    shown: dict[str, Any] = {"it": decided.statement(decision, viewer), "decision": decision}
+    if answered.answerable(decision):
+        shown |= {
+            "answers": answered.own(decision, viewer),
+            "can_answer": answered.can_answer(decision),
+            "answer_until": answered.open_until(decision),
+            "later": answered.later(decision),
+            "staffing": queries.staffing(now(), viewer),
+            "offer": queries.open_offer(viewer),
+            "form": form or AnswerForm(initial={"client_id": new_ref()}),
+            "refused": refused,
+        }
+    status = 409 if refused is not None else 422 if form is not None else 200
+    return render(request, "safety/statement.html", shown, status=status)
+
+
+@require_POST
+@signed_in
+def answer(request: HttpRequest, ref: str) -> HttpResponse:
+    """Answers a word of support. What was typed stays on the page where something is in the way."""
+    viewer = person_of(request)
+    decision = access.support(viewer, ref)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _statement_page(request, decision, viewer, form)
+    given = form.cleaned_data
+    try:
+        made = actions.answer(decision, given["words"], named=given["client_id"], actor=viewer)
+    except Refused as no:
+        return _statement_page(request, decision, viewer, form, no)
+    messages.success(request, _("It is sent."))
+    return redirect(reverse("safety:statement", args=[ref]) + f"#answer-{made.ref}")
 
 
 @require_http_methods(["GET", "POST"])

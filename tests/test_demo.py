@@ -16,7 +16,7 @@ from beside.features.conversations.models import Conversation, HowWasIt
 from beside.foundation.accounts.models import Consent, Invitation, Person, Role
 from beside.foundation.accounts.queries import holders, organisation
 from beside.foundation.safety import limiting, transparency
-from beside.foundation.safety.models import Case, Concern, Duty, FollowUp, Page, PublishedReport, Risk
+from beside.foundation.safety.models import Answer, Case, Concern, Duty, FollowUp, Page, PublishedReport, Risk
 from beside.foundation.safety.periods import Period
 from beside.foundation.safety.triage import LEARNT
 from beside.foundation.talk import queries as talk
@@ -87,6 +87,7 @@ def test_there_is_something_to_see_everywhere() -> None:
     assert Case.objects.filter(kind=Case.Kind.CONCERN, closed_at=None).exists()
     assert Duty.objects.count() == 14
     assert FollowUp.objects.filter(done_at=None, holder__sign_in_name="hawthorn").exists()
+    assert Answer.objects.filter(author__sign_in_name="moss", read_at=None).exists()
     assert not Page.objects.filter(seen_at=None).exists()
     assert Invitation.objects.filter(uses_left__gt=0, expires_at__gt=timezone.now()).exists()
 

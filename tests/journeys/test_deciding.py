@@ -1,4 +1,5 @@
-"""A report, a decision, its reasons, another look by a different person, and everything back in its place."""
+"""A report, a decision, its reasons, another look by a different person, and everything back in its place; a word
+of support, and its answer."""
 
 import pytest
 from playwright.sync_api import expect
@@ -61,3 +62,46 @@ def test_from_a_report_to_the_words_back_in_place(
     expect(author.page.get_by_text("It was a quotation.")).to_be_visible()
     teller.go(f"/talk/{ref}")
     teller.kept(WORDS)
+
+
+@pytest.mark.parametrize(("hands", "names"), [(Hands, ("Dunlin", "Knot")), (NoScript, ("Ruff", "Avocet"))])
+def test_a_word_of_support_is_answered_and_answered_again(
+    service: Running, visitors: Visitors, hands: type[Hands], names: tuple[str, str]
+) -> None:
+    for name in names:
+        service.world.ask("newcomer", pseudonym=name)
+    teller, member = visitors(names[0], hands=hands), visitors(names[1], hands=hands, width=390)
+    teller.go(f"/people/{service.world.ask('ref', who=names[1])}/worried")
+    teller.press("Tell the people on call")
+    mo = visitors("mo", hands=hands)
+    mo.go("/care")
+    mo.hands.press(mo.page.get_by_role("main").get_by_role("link", name="Someone is worried about a person").last)
+    mo.hands.press(mo.page.get_by_role("main").get_by_role("link", name="Decide"))
+    mo.choose("Write to them, and look again tomorrow")
+    mo.write("What happened", "A friend of theirs is worried.")
+    mo.write("A word to them", "How was your night?")
+    mo.press("Decide this")
+
+    member.go("/settings/decisions")
+    member.follow("Somebody on the staff wrote to you")
+    member.press("Send to the staff")
+    expect(member.page.get_by_role("alert").first).to_be_visible()
+    member.write("Your answer", "Long. It is better by day.")
+    member.press("Send to the staff")
+    expect(member.page.get_by_text("Nobody has read it yet")).to_be_visible()
+    page = member.path
+
+    mo.go("/care/list")
+    mo.follow(names[1])
+    words = mo.page.get_by_text("Show the words").first
+    if words.count():
+        mo.hands.press(words)
+    expect(mo.page.get_by_text("Long. It is better by day.")).to_be_visible()
+    mo.write(f"Write back to {names[1]}", "I am glad you said so.")
+    mo.press("Send it to them")
+    expect(mo.page.get_by_text("I am glad you said so.")).to_be_visible()
+
+    member.go(page.partition("#")[0])
+    expect(member.page.get_by_text("A person on the staff has read it")).to_be_visible()
+    member.follow("The staff have written to you again")
+    expect(member.page.get_by_text("I am glad you said so.")).to_be_visible()

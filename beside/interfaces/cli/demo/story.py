@@ -13,8 +13,8 @@ from beside.foundation.notifications import actions as notifications
 from beside.foundation.safety import access as safety_access
 from beside.foundation.safety import actions as safety
 from beside.foundation.safety import roster
-from beside.foundation.safety.actions import Subject
-from beside.foundation.safety.models import Case, FollowUp, Report
+from beside.foundation.safety.actions import Grounds, Subject
+from beside.foundation.safety.models import FollowUp, Report
 from beside.foundation.talk import actions as talk
 from beside.foundation.talk import limits, watch
 from beside.foundation.talk.models import Message
@@ -194,7 +194,11 @@ class Story:
             safety.take(told.case, actor=hawthorn)
         with scene(at + timedelta(hours=10)):
             note = "Spoke with Walnut and wrote to Moss. He has the numbers, his brother, and an appointment."
-            safety.close(told.case, outcome=Case.Outcome.REACHED, note=note, actor=hawthorn)
+            words = "I hope you have had some rest since the night. I am here until five, and I read what you write."
+            wrote = safety.support(told.case, Grounds(note), words, actor=hawthorn)
+        with scene(at + timedelta(hours=11)):
+            words = "Thank you for writing. My brother stays until Sunday. I slept a bit, and the dog had me out."
+            safety.answer(wrote, words, actor=self.people["moss"])
         # Days are not moved back with a scene, only moments: the question belongs on the day after that one.
         asked_on = roster.local_day(at + timedelta(hours=10)) + timedelta(days=1)
         FollowUp.objects.filter(case=told.case).update(due_on=asked_on)

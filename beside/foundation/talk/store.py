@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.utils.translation import gettext_lazy as _
 
+from beside.core import straight
 from beside.core.clock import now
 from beside.core.refusal import Refused
+from beside.core.straight import Ask
 from beside.foundation.accounts import keys
 from beside.foundation.safety import decided
 from beside.foundation.talk import writing
@@ -29,6 +32,9 @@ _LIMITED: Final = (
     "EXISTS (SELECT 1 FROM safety_restriction r WHERE r.person_id = s.person_id AND r.lifted_at IS NULL"
     " AND r.what IN ('writing', 'suspended', 'ended') AND r.since <= %s AND (r.until IS NULL OR r.until > %s))"
 )
+_COLUMNS: Final = 8  # of a new message that are given a value
+_ADVANCE: Final = "UPDATE talk_talk SET last_number = %s, last_change = %s, last_at = %s WHERE id = %s"
+_CLEAR_DRAFT: Final = "DELETE FROM talk_draft WHERE talk_id = %s AND person_id = %s"
 NOT_YOURS: Final = ("not_there", _("That conversation is not here."))
 
 
@@ -123,22 +129,20 @@ def store(batch: Sequence[Outgoing]) -> list[Result]:
     """
     with in_turn():
         try:
-            with transaction.atomic():
-                return _write(batch, {})
+            return straight.transaction(lambda ask: _write(ask, batch, {}))
         except IntegrityError:
             # Some were sent before (a client that never heard the answer). Rare, so the usual path does not look first.
-            with transaction.atomic():
-                return _write(batch, _sent_before(batch))
+            return straight.transaction(lambda ask: _write(ask, batch, _sent_before(batch)))
 
 
-def _write(batch: Sequence[Outgoing], before: dict[tuple[str, int, str], Stored]) -> list[Result]:
-    talks = _open_talks(batch)
-    boxes = keys.boxes_of({item.author_id for item in batch})
+def _write(ask: Ask, batch: Sequence[Outgoing], before: dict[tuple[str, int, str], Stored]) -> list[Result]:
     at = now()
-    results: list[Result] = []
-    fresh: list[Stored] = []
-    rows: list[Any] = []
     at_column = connection.ops.adapt_datetimefield_value(at)
+    talks = _open_talks(ask, batch, at_column)
+    boxes = keys.boxes_of({item.author_id for item in batch})
+    results: list[Result] = []
+    rows: list[Any] = []
+    written: set[str] = set()
     for item in batch:
         result = _place(item, talks.get(item.talk_ref), item.author_id in boxes, at, before)
         results.append(result)
@@ -147,13 +151,17 @@ def _write(batch: Sequence[Outgoing], before: dict[tuple[str, int, str], Stored]
         # The same client id twice in one batch must be found before the database does.
         before[item.talk_ref, item.author_id, item.client_id] = result
         sealed = writing.seal(boxes[item.author_id], item.text, result.talk_id, item.author_id, item.client_id)
-        fresh.append(result)
+        written.add(item.talk_ref)
         rows += (result.talk_id, result.number, item.author_id, item.client_id, sealed)
         rows += (result.reply_to, at_column, result.change)
-    if fresh:
-        _insert(len(fresh), rows)
-        _advance({item.talk_ref for item in fresh}, talks, at_column)
-        _clear_drafts([(item.talk_ref, item.author_id) for item in batch if item.clear_draft], talks)
+    if rows:
+        ask(_insertion(len(rows) // _COLUMNS), rows)
+        for ref in sorted(written):
+            talk = talks[ref]
+            ask(_ADVANCE, (talk.number, talk.change, at_column, talk.talk_id))
+        for item in batch:
+            if item.clear_draft and item.talk_ref in talks:
+                ask(_CLEAR_DRAFT, (talks[item.talk_ref].talk_id, item.author_id))
     return results
 
 
@@ -194,62 +202,43 @@ def _marks(count: int) -> str:
     return ",".join(["%s"] * count)
 
 
-def _open_talks(batch: Sequence[Outgoing]) -> dict[str, _Open]:
-    """The talks of a batch, locked, with the seats of its writers only.
+@lru_cache(maxsize=4 * 64)
+def _question(refs: int, people: int, vendor: str) -> str:
+    """The talks of a batch with the seats of its writers, locked.
 
     Whether a decision keeps a writer from writing is read in the same statement: one look into an index that is empty
     nearly always, true in every process at once, and no query more.
     """
+    lock = " ORDER BY t.id FOR UPDATE OF t" if vendor == "postgresql" else ""
+    return (
+        f"SELECT t.ref, t.id, t.last_number, t.last_change, t.quiet_at, t.kind, s.mask, s.person_id, s.part, {_LIMITED}"  # noqa: S608 (only marks are put in)
+        " FROM talk_talk t JOIN talk_seat s ON s.talk_id = t.id"
+        f" WHERE t.ref IN ({_marks(refs)}) AND s.person_id IN ({_marks(people)}) AND s.left_at IS NULL{lock}"
+    )
+
+
+@lru_cache(maxsize=64)
+def _insertion(count: int) -> str:
+    row = f"({_marks(_COLUMNS)},0)"
+    return (
+        "INSERT INTO talk_message (talk_id, number, author_id, client_id, sealed, reply_to, at, change, triaged)"  # noqa: S608
+        f" VALUES {','.join([row] * count)}"
+    )
+
+
+def _open_talks(ask: Ask, batch: Sequence[Outgoing], moment: Any) -> dict[str, _Open]:
     refs = sorted({item.talk_ref for item in batch})
     people = sorted({item.author_id for item in batch})
-    lock = " ORDER BY t.id FOR UPDATE OF t" if connection.vendor == "postgresql" else ""
     talks: dict[str, _Open] = {}
-    since = connection.ops.adapt_datetimefield_value(now())
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT t.ref, t.id, t.last_number, t.last_change, t.quiet_at, t.kind, s.mask,"  # noqa: S608 (only marks are put in)
-            f" s.person_id, s.part, {_LIMITED}"
-            " FROM talk_talk t JOIN talk_seat s ON s.talk_id = t.id"
-            f" WHERE t.ref IN ({_marks(len(refs))}) AND s.person_id IN ({_marks(len(people))})"
-            f" AND s.left_at IS NULL{lock}",
-            [since, since, *refs, *people],
-        )
-        for ref, talk_id, number, change, quiet_at, kind, mask, person_id, part, limited in cursor.fetchall():
-            talk = talks.setdefault(ref, _Open(talk_id, number, change, quiet_at is not None, {}, set(), kind, {}))
-            talk.parts[person_id] = part
-            if mask:
-                talk.masks[person_id] = mask
-            if limited:
-                talk.limited.add(person_id)
+    found = ask(_question(len(refs), len(people), connection.vendor), [moment, moment, *refs, *people])
+    for ref, talk_id, number, change, quiet_at, kind, mask, person_id, part, limited in found:
+        talk = talks.setdefault(ref, _Open(talk_id, number, change, quiet_at is not None, {}, set(), kind, {}))
+        talk.parts[person_id] = part
+        if mask:
+            talk.masks[person_id] = mask
+        if limited:
+            talk.limited.add(person_id)
     return talks
-
-
-def _insert(count: int, rows: list[Any]) -> None:
-    row = "(%s,%s,%s,%s,%s,%s,%s,%s,0)"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO talk_message (talk_id, number, author_id, client_id, sealed, reply_to, at, change, triaged)"  # noqa: S608
-            f" VALUES {','.join([row] * count)}",
-            rows,
-        )
-
-
-def _advance(refs: set[str], talks: dict[str, _Open], at_column: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "UPDATE talk_talk SET last_number = %s, last_change = %s, last_at = %s WHERE id = %s",
-            [(talks[ref].number, talks[ref].change, at_column, talks[ref].talk_id) for ref in sorted(refs)],
-        )
-
-
-def _clear_drafts(whose: list[tuple[str, int]], talks: dict[str, _Open]) -> None:
-    if not whose:
-        return
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "DELETE FROM talk_draft WHERE talk_id = %s AND person_id = %s",
-            [(talks[ref].talk_id, person_id) for ref, person_id in whose if ref in talks],
-        )
 
 
 def _sent_before(batch: Sequence[Outgoing]) -> dict[tuple[str, int, str], Stored]:

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Final
 
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
-from django.db import close_old_connections, connection
+from django.db import close_old_connections
 from django.db.models import Q
 
 from beside.core.clock import now
+from beside.core.prepared import Prepared
 from beside.foundation.jobs import registry
 from beside.foundation.jobs.models import JobRun
 from beside.foundation.jobs.registry import Job
@@ -18,13 +20,16 @@ LOOK_EVERY_SECONDS: Final = 2
 # A process that dies in the middle of a job holds it for no longer than this.
 HELD_AT_MOST: Final = timedelta(minutes=1)
 _running: list[BackgroundScheduler] = []
+# Of each job: when it last began, and until when a process has it. A few dozen rows.
+_KNOWN = Prepared(lambda: JobRun.objects.values_list("name", "last_started_at", "taken_until"), 0)
 
 
 def start() -> None:
     """Begin to run what is due, in a thread of this process. Doing it again changes nothing."""
     if _running:
         return
-    scheduler = BackgroundScheduler(timezone="UTC")
+    # One thread, which keeps its connection to the database: opening one costs more than looking.
+    scheduler = BackgroundScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(1)})
     scheduler.add_job(_look, "interval", seconds=LOOK_EVERY_SECONDS, max_instances=1, coalesce=True)
     scheduler.start()
     _running.append(scheduler)
@@ -42,7 +47,10 @@ def run_due() -> list[str]:
     A job that breaks keeps none of the others from running: the first mistake is raised after all have had their
     turn, and the scheduler writes it down.
     """
-    won = [job for job in _worth_trying(registry.jobs(), now()) if _take(job, now())]
+    moment = now()
+    known = {name: (began, taken) for name, began, taken in _KNOWN.read()}
+    seem_due = [job for job in registry.jobs() if _ready(*known.get(job.name, (None, None)), job, moment)]
+    won = [job for job in seem_due if _take(job, moment, known=job.name in known)]
     with ExitStack() as turns:
         for job in reversed(won):
             turns.callback(_run, job)
@@ -51,26 +59,19 @@ def run_due() -> list[str]:
 
 def _look() -> None:
     close_old_connections()
-    try:
-        run_due()
-    finally:
-        connection.close()
+    run_due()
 
 
-def _worth_trying(jobs: list[Job], moment: datetime) -> list[Job]:
-    """Those that seem due and free, by one read: most looks find nothing, and must cost next to nothing."""
-    known = {row.name: row for row in JobRun.objects.filter(name__in=[job.name for job in jobs])}
-    return [job for job in jobs if job.name not in known or _ready(known[job.name], job, moment)]
+def _ready(began: datetime | None, taken_until: datetime | None, job: Job, moment: datetime) -> bool:
+    """By one read of all: most looks find nothing, and must cost next to nothing."""
+    due = began is None or began <= moment - job.every
+    return due and (taken_until is None or taken_until <= moment)
 
 
-def _ready(row: JobRun, job: Job, moment: datetime) -> bool:
-    due = row.last_started_at is None or row.last_started_at <= moment - job.every
-    return due and (row.taken_until is None or row.taken_until <= moment)
-
-
-def _take(job: Job, moment: datetime) -> bool:
+def _take(job: Job, moment: datetime, *, known: bool = False) -> bool:
     """Win this run by compare-and-swap; False where it is not due or another process has it."""
-    JobRun.objects.get_or_create(name=job.name)
+    if not known:
+        JobRun.objects.get_or_create(name=job.name)
     due = Q(last_started_at=None) | Q(last_started_at__lte=moment - job.every)
     free = Q(taken_until=None) | Q(taken_until__lte=moment)
     held = JobRun.objects.filter(due, free, name=job.name)

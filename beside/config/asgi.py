@@ -21,7 +21,8 @@ django.setup()
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from starlette.applications import Starlette
-from starlette.routing import Mount, WebSocketRoute
+from starlette.routing import Mount
+from starlette.types import Receive, Scope, Send
 
 from beside.config import timetable
 from beside.config.bridge import Pages
@@ -59,10 +60,17 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
             await asyncio.gather(carrying, return_exceptions=True)
 
 
-application = Starlette(
-    routes=[
-        WebSocketRoute("/live", live),
-        Mount("/", cast("Any", Pages(cast("Any", get_wsgi_application()), workers=settings.ENV.threads))),
-    ],
+_pages: Final = Starlette(
+    routes=[Mount("/", cast("Any", Pages(cast("Any", get_wsgi_application()), workers=settings.ENV.threads)))],
     lifespan=_lifespan,
 )
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """The live line, or a page; no other path takes a socket."""
+    if scope["type"] != "websocket":
+        await _pages(scope, receive, send)
+    elif scope["path"] == "/live":
+        await live(scope, receive, send)
+    else:
+        await send({"type": "websocket.close", "code": 4404})

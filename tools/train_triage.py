@@ -1,15 +1,14 @@
 """Teaches triage its learnt score and prints out-of-fold figures; writes data/learnt.npz (weights).
 
 Needs, beside the run set: pip install scikit-learn. Reads the shared data folder (BESIDE_SHARED, default ../shared)
-and the invented sentences in tools/. What is written holds
-weights over embedding dimensions and over the closed list in features.py, no text and no vocabulary. The functional
-cases are never trained on. Folds keep an author's or a conversation's texts together.
+and the invented sentences in tools/invented; the sentence model must have been built. What is written holds weights
+over embedding dimensions and over the closed list in features.py, no text, no vocabulary. The functional cases and the
+set kept apart are never trained on. Folds keep an author's or a conversation's texts together.
 """
 
 import itertools
 import json
 import os
-import re
 import sys
 import zlib
 from pathlib import Path
@@ -17,10 +16,11 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
-from sklearn.neural_network import MLPClassifier
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+import invented as sentences_of  # noqa: E402
+
 from beside.foundation.safety.triage import Text, features, sentences  # noqa: E402
 from beside.foundation.safety.triage.assess import by_rules  # noqa: E402
 from beside.foundation.safety.triage.noticing import notice  # noqa: E402
@@ -30,8 +30,8 @@ DATA = Path(os.environ.get("BESIDE_SHARED", ROOT.parent / "shared")) / "data"
 LEVELS = {"none": 0, "low": 1, "elevated": 2, "imminent": 3}
 WEIGHTS = {"cssrs": 8.0, "counsel": 1.5, "invented": 4.0}
 SCALE, STRENGTH, FOLDS = 4.0, 0.03, 5
-HIDDEN, HELD_BACK, NETS, INVENTED_TIMES = 64, 1.0, 4, 4
-"""The second score: units, strength of its restraint, how many nets are averaged, how often an invented text counts."""
+CONCERN_STRENGTH, INVENTED_TIMES = 0.3, 4.0
+"""The second score: how freely it learns, and how often an invented text counts."""
 LEANS = ((1.4, 1.8, 2.2, 2.6, 3.0, 3.6), (1.0, 1.3, 1.7, 2.1, 2.5), (1.0, 1.3, 1.6, 2.0))
 """Factors to try for low, elevated and imminent (none keeps 1): levels are unevenly common in the posts."""
 
@@ -60,6 +60,9 @@ def rows() -> list[dict]:
         add("counsel", f"{row['title']} {row['text']}", row["title"])
     for row in read("reply/epitome"):
         add("reply", row["reply"], row["group"], role="supporter")
+    for row in read("crisis/functional"):
+        more = {"lang": row["lang"], "apart": True, "attention": row["attention"]}
+        add("functional", row["text"], row["id"], row["level"], **more)
     return found + chatted() + invented()
 
 
@@ -69,83 +72,48 @@ def chatted() -> list[dict]:
     Short texts of real chat are plain; without these the second score takes a well-told evening for danger. What the
     rules notice in them (one of them is in danger) does not teach.
     """
-    found = []
-    for path in sorted((ROOT / "beside/interfaces/cli/demo/talks").glob("*.txt")):
-        for line in path.read_text("utf-8").splitlines():
-            words = re.sub(r"^[^:]{1,30}:\s+|^[<>+]\s*\S*\s+", "", line.strip())
-            if len(words.split()) > 3 and not by_rules(Text(words)).attention:
-                found.append({"source": "chat", "text": words, "group": path.stem, "level": "none", "attention": False})
-    return found
+    return [
+        {"source": "chat", "text": words, "group": talk, "level": "none", "attention": False}
+        for talk, words in sentences_of.demo_lines()
+        if not by_rules(Text(words)).attention
+    ]
 
 
 def invented() -> list[dict]:
-    """The invented sentences of five files; `half` 1 teaches and 0 only measures, until what ships is taught.
+    """The invented sentences; one set is kept apart and only measures.
 
-    Severity is taught with odd sentences of the first file only: the others carry none, or made posts come out worse.
+    Severity is taught with odd sentences of the first set only: the others carry none, or made posts come out worse.
     """
-    found = []
-    for name, place, half in (
-        ("sentences", 2, 1),
-        ("fresh", 1, 1),
-        ("after", 1, 0),
-        ("further", 1, 1),
-        ("plain", 1, 1),
-        ("terse", 1, 1),
-    ):
-        heading, count = [], 0
-        for line in (ROOT / f"tools/invented_{name}.txt").read_text("utf-8").splitlines():
-            if line.startswith("["):
-                heading, count = line.strip("[]").split(), 0
-            elif line and not line.startswith("#"):
-                count += 1
-                found.append(
-                    {
-                        "source": "invented",
-                        "text": line,
-                        "group": f"{name}{heading[:2]}{count // 2}",
-                        "level": heading[1] if name == "sentences" else "none",
-                        "graded": name == "sentences" and count % 2 == 1,
-                        "attention": heading[place] == "yes",
-                        "lang": heading[-1],
-                        "half": half,
-                        "role": "supporter" if heading[0] == "helper_reply" else "member",
-                        "category": heading[0],
-                    }
-                )
-    return found
+    return [
+        {
+            "source": "invented",
+            "text": one.text,
+            "group": f"{name}{one.category}{one.attention}{one.place // 2}",
+            "level": one.level or "none",
+            "graded": one.level is not None and one.place % 2 == 1,
+            "attention": one.attention,
+            "lang": one.language,
+            "apart": name == sentences_of.APART,
+            "role": "supporter" if one.category == "helper_reply" else "member",
+            "category": one.category,
+        }
+        for name in sentences_of.sets()
+        for one in sentences_of.read(name)
+    ]
 
 
 def fit(x, y, weight, strength=STRENGTH):
     return LogisticRegression(C=strength, max_iter=300).fit(x, y, sample_weight=weight)
 
 
-class Nets:
-    """The second score: a few small nets over the sentence vector alone, averaged.
+def fit_concern(x, look, often):
+    """The second score: whether a person should look, from the sentence vector alone.
 
-    It sees no rule: the rules know the invented sentences by heart, and a score that may look at them learns to trust
+    It sees no rule: the rules know many invented sentences by heart, and a score that may look at them learns to trust
     them, and says nothing of wordings that no rule knows, which is all that this score is for.
     """
-
-    def __init__(self, x, y, often) -> None:
-        at = np.repeat(np.arange(len(y)), np.where(often, INVENTED_TIMES, 1))
-        self.nets = [
-            MLPClassifier((HIDDEN,), alpha=HELD_BACK, max_iter=60, random_state=seed, learning_rate_init=2e-3).fit(
-                x[at], y[at]
-            )
-            for seed in range(NETS)
-        ]
-
-    def __call__(self, x):
-        return sum(net.predict_proba(x)[:, 1] for net in self.nets) / NETS
-
-    def weights(self) -> dict:
-        """As learning.py reads them."""
-        return {
-            "inner": np.float32([net.coefs_[0] for net in self.nets]),
-            "inner_bias": np.float32([net.intercepts_[0] for net in self.nets]),
-            "outer": np.float32([net.coefs_[1][:, 0] for net in self.nets]),
-            "outer_bias": np.float32([net.intercepts_[1][0] for net in self.nets]),
-        }
+    weight = np.where(often, INVENTED_TIMES, 1.0)
+    return LogisticRegression(C=CONCERN_STRENGTH, max_iter=300).fit(x, look, sample_weight=weight)
 
 
 def best_lean(chances, level):
@@ -167,16 +135,17 @@ class Lesson:
         self._read(texts)
         self.weight = np.array([WEIGHTS.get(name, 1.0) for name in source])
         self.fold = np.array([zlib.crc32(row["group"].encode()) % FOLDS for row in texts])
-        self.teach = np.array([row.get("half", 1) == 1 for row in texts]) & ((source != "ordinary") | (chance < 12))
+        taught = np.array([not row.get("apart", False) for row in texts])
+        self.teach = taught & ((source != "ordinary") | (chance < 12))
         self.teach &= (source != "reply") | (chance < 50)
         # The second score, which is for short texts, needs to have seen much more of everyday chat.
-        self.chat = np.array([row.get("half", 1) == 1 for row in texts])
+        self.chat = taught
         self.posts, self.ordinary, self.counsel = source == "cssrs", source == "ordinary", source == "counsel"
 
     def _read(self, texts: list[dict]) -> None:
         asked = [Text(row["text"], row.get("lang"), row.get("role", "member")) for row in texts]
         seen = [notice(text) for text in asked]
-        vectors = sentences.Encoder().encode([row["text"] for row in texts])
+        vectors = sentences.Encoder("concern-model").encode([row["text"] for row in texts])
         self.x = np.hstack([vectors * SCALE, np.array([features.of(one) for one in seen], np.float32)])
         self.vectors = vectors * SCALE
         self.ruled = np.array([by_rules(text).score for text in asked])
@@ -185,13 +154,17 @@ class Lesson:
         self.level = np.array([LEVELS[row["level"]] for row in texts])
         self.look = np.array([row["attention"] for row in texts])
         self.has_level = np.array([row.get("graded", True) for row in texts])
-        self.held = np.array([row.get("half") == 0 for row in texts])
-        self.further = np.array([row["group"].startswith("further") for row in texts])
+        apart = np.array([row.get("apart", False) for row in texts])
         brief = np.array([len(row["text"].split()) <= 60 for row in texts])
         self.harmless = {
             name: (self.source == name) & brief for name in ("ordinary", "death", "counsel", "reply", "chat")
         }
-        self.english = np.array([row.get("lang", "en") == "en" for row in texts])
+        english = np.array([row.get("lang", "en") == "en" for row in texts])
+        self.apart = {
+            "apart": apart & english & (self.source == "invented"),
+            "apart, other languages": apart & ~english & (self.source == "invented"),
+            "functional": self.source == "functional",
+        }
 
     def severity(self, taught):
         """The first score, taught with some of the texts."""
@@ -199,9 +172,9 @@ class Lesson:
         return fit(self.x[graded], self.level[graded], self.weight[graded])
 
     def concern(self, taught):
-        """The second score, taught with some of the texts; of the invented ones in English only."""
-        heard = taught & (self.source != "cssrs") & self.english
-        return Nets(self.vectors[heard], self.look[heard], np.isin(self.source[heard], ("invented", "chat")))
+        """The second score, taught with some of the texts."""
+        heard = taught & (self.source != "cssrs")
+        return fit_concern(self.vectors[heard], self.look[heard], np.isin(self.source[heard], ("invented", "chat")))
 
 
 def out_of_fold(lesson):
@@ -210,7 +183,8 @@ def out_of_fold(lesson):
     for number in range(FOLDS):
         train, test = lesson.teach & (lesson.fold != number), lesson.fold == number
         severity[test] = lesson.severity(train).predict_proba(lesson.x[test])
-        concern[test] = lesson.concern(lesson.chat & (lesson.fold != number))(lesson.vectors[test])
+        heard = lesson.concern(lesson.chat & (lesson.fold != number))
+        concern[test] = heard.predict_proba(lesson.vectors[test])[:, 1]
     return severity, concern
 
 
@@ -242,19 +216,17 @@ def say_recall(lesson, severity) -> None:
 
 
 def say_concerns(lesson, concern) -> None:
-    """What the second score adds at several cuts: out of fold where a set teaches; the third never did."""
-    further = lesson.further & (lesson.fold >= 0)
-    sets = {"third set": lesson.held, "fourth set": further}
-    for cut in (0.25, 0.3, 0.33, 0.36, 0.4, 0.45, 0.5, 0.6):
-        seen = lesson.flagged | (lesson.english & ~lesson.understood & (concern >= cut))
+    """What the second score adds at several cuts: harmless texts out of fold, and what never teaches at all."""
+    for cut in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7):
         said = [f"concern {cut}"]
         said += [f"{name} {(concern[at] >= cut).mean():.4f}" for name, at in lesson.harmless.items()]
-        said += [
-            f"{name}: noticed {seen[at & lesson.look].mean():.3f} left alone {1 - seen[at & ~lesson.look].mean():.3f}"
-            for name, at in sets.items()
-        ]
+        for name, at in lesson.apart.items():
+            alone, seen = concern >= cut, lesson.flagged | (concern >= cut)
+            yes, no = at & lesson.look, at & ~lesson.look
+            said.append(f"{name} {seen[yes].mean():.3f}/{1 - seen[no].mean():.3f}")
+            said.append(f"by itself {alone[yes].mean():.3f}/{1 - alone[no].mean():.3f}")
         print(" | ".join(said))
-    for name, at in sets.items():
+    for name, at in lesson.apart.items():
         yes, no = at & lesson.look, at & ~lesson.look
         print(f"{name} by rules alone: {lesson.flagged[yes].mean():.3f} {1 - lesson.flagged[no].mean():.3f}")
 
@@ -266,14 +238,13 @@ def main() -> None:
     say_levels(lesson, severity)
     say_recall(lesson, severity)
     say_concerns(lesson, concern)
-    # The figures above are those of a score that never met the third set; what ships has met all.
-    everything = lesson.teach | (lesson.source == "invented")
-    one, two = lesson.severity(everything), lesson.concern(lesson.chat | (lesson.source == "invented"))
+    one, two = lesson.severity(lesson.teach), lesson.concern(lesson.chat)
     np.savez(
         OUT,
         severity=np.float32(one.coef_),
         severity_bias=np.float32(one.intercept_),
-        **two.weights(),
+        concern=np.float32(two.coef_[0]),
+        concern_bias=np.float32(two.intercept_[0]),
         lean=np.float32(best_lean(severity[lesson.posts], lesson.level[lesson.posts])),
         names=np.array(features.names()),
     )

@@ -11,7 +11,7 @@ PLAN = "I have written the note and I am going to kill myself tonight."
 
 @pytest.fixture
 def absent(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    def missing() -> None:
+    def missing(_name: str) -> None:
         raise FileNotFoundError
 
     learning._load.cache_clear()

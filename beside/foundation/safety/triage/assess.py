@@ -13,11 +13,11 @@ from .words import Reading
 
 __all__ = ["ALL_RULES", "RULES_VERSION", "assess", "by_rules"]
 
-RULES_VERSION = 5
+RULES_VERSION = 6
 
 ATTENTION_FROM = PASSIVE - 0.05
 """By rules alone, a person should look from this score on (a clear wish to be dead, or more)."""
-_ENOUGH_WORDS = 5
+_ENOUGH_WORDS = 3
 HELP_FROM = WEAK - 0.05
 """By rules alone, the writer gets a gentle private offer from this score on."""
 
@@ -48,31 +48,27 @@ def by_rules(text: Text) -> Assessment:
 def _with_learnt(
     text: Text, seen: Noticed, ruled: Assessment, found: learning.Judged, thresholds: Thresholds
 ) -> Assessment:
-    """The learnt score raises what rules missed and never lowers a plan, a flag or a rule's own concern.
+    """The learnt scores raise what rules missed and never lower a plan, a flag or a rule's own concern.
 
-    It is left aside where it is known to be blind: what a supporter writes, other languages than English (the
-    sentence model knows no other), and short texts of which the rules
-    understood that the words are denied, past, quoted, public or a figure of speech. Of a text of up to sixty words
-    that holds no word of which danger is made the score is still given, so that texts stay comparable, but nothing
-    follows from it; the second score, which learnt from short texts and everyday chat, is heard there too, from a
-    higher mark on.
+    They are left aside for what a supporter writes. The first one, of how grave a text is, learnt from English posts:
+    it is left aside in other languages, and in short texts of which the rules understood that the words are denied,
+    past, quoted, public or a figure of speech; of a text of up to sixty words that holds no word of which danger is
+    made it is still given, so that texts stay comparable, but nothing follows from it. The second one, of any concern
+    at all, is heard in short texts of every language that the rules know.
     """
-    brief = len(seen.reading.words) <= learning.SHORT
-    blind = text.role == "supporter" or seen.language != "en" or not any(word.isalpha() for word in seen.reading.words)
-    if blind or (brief and (seen.understood or learning.everyday(seen.reading))):
+    if text.role == "supporter" or not any(word.isalpha() for word in seen.reading.words):
         return ruled
-    score = round(max(ruled.score, found.score), 4)
-    hinted = learning.hinted(seen.reading)
-    noticed = hinted and score >= (thresholds.brief if brief else thresholds.attention)
-    if not noticed and len(seen.reading.words) <= learning.UNHINTED:
-        # Of three or four words the second score knows too little: "I have a plan" is mostly about supper.
+    count = len(seen.reading.words)
+    brief, hinted = count <= learning.SHORT, learning.hinted(seen.reading)
+    graded = seen.language == "en" and not (brief and seen.understood)
+    score = round(max(ruled.score, found.score), 4) if graded else ruled.score
+    noticed = graded and hinted and score >= (thresholds.brief if brief else thresholds.attention)
+    if not noticed and count <= learning.UNHINTED:
+        # Of two words the second score knows too little.
         enough = sum(word.isalpha() for word in seen.reading.words) >= _ENOUGH_WORDS
-        noticed = enough and found.concern >= (thresholds.concern if hinted else thresholds.unhinted)
-    if not hinted and not noticed:
-        return replace(ruled, score=score, learnt=True)
-    level = Level.IMMINENT if ruled.page else found.level
-    if not found.level and ruled.level and brief:
-        level = ruled.level
+        noticed = enough and found.concern >= _concern_from(seen, thresholds)
+    if not noticed and not (graded and hinted):
+        return replace(ruled, score=score, learnt=graded)
     reasons = ruled.reasons
     if noticed and not reasons:
         start, end = found.span
@@ -80,13 +76,37 @@ def _with_learnt(
     attention = ruled.attention or noticed
     return replace(
         ruled,
-        level=level,
+        level=_judged_level(ruled, found, graded=graded, brief=brief),
         score=score,
         reasons=reasons,
         attention=attention,
         offer_help=attention or ruled.offer_help or score >= thresholds.offer_help,
         learnt=True,
     )
+
+
+def _concern_from(seen: Noticed, thresholds: Thresholds) -> float:
+    """From where on the second score counts in this text; 2, which it never reaches, in a language nobody taught it."""
+    if seen.language not in COVERED:
+        return 2.0
+    cuts = [thresholds.concern]
+    if not learning.hinted(seen.reading):
+        cuts.append(thresholds.unhinted)
+    if len(seen.reading.words) > learning.SHORT:
+        cuts.append(thresholds.longer)
+    if seen.language != "en":
+        cuts.append(thresholds.foreign)
+    if seen.understood:
+        cuts.append(thresholds.understood)
+    return max(cuts)
+
+
+def _judged_level(ruled: Assessment, found: learning.Judged, *, graded: bool, brief: bool) -> Level:
+    if ruled.page:
+        return Level.IMMINENT
+    if not graded or (brief and ruled.level and not found.level):
+        return ruled.level
+    return found.level
 
 
 def _concluded(found: list[Match], reading: Reading, covered: bool) -> Assessment:

@@ -1,7 +1,6 @@
 """The learnt score: weights over sentence embeddings and the closed features; tools/train_triage.py makes them."""
 
 import logging
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -36,19 +35,6 @@ _HINTS = word_set(
 so little that it takes a broken jam jar for a farewell."""
 
 
-_EVERYDAY = re.compile(
-    r"\bcut(?:ting|s)? (?:down|back) on\b"
-    r"|\bcut(?:ting|s)? (?:my|his|her|the|their|our) (?:hair|grass|hours|nails|cake)\b",
-    re.IGNORECASE,
-)
-"""Acts of every day that are said with a word of danger, and that the score keeps taking for it."""
-
-
-def everyday(reading: Reading) -> bool:
-    """Whether a text tells of such an act."""
-    return _EVERYDAY.search(reading.text) is not None
-
-
 def hinted(reading: Reading) -> bool:
     """Whether a text holds a word of which danger is made, or is long enough to be judged without."""
     return len(reading.words) > UNHINTED or not _HINTS.isdisjoint(reading.words)
@@ -73,11 +59,10 @@ class _Learnt:
             if tuple(kept["names"].tolist()) != features.names():
                 raise ValueError("the weights belong to another list of features")
             self.severity, self.bias = kept["severity"], kept["severity_bias"]
-            self.inner, self.inner_bias = kept["inner"], kept["inner_bias"]
-            self.outer, self.outer_bias = kept["outer"], kept["outer_bias"]
+            self.concern, self.concern_bias = kept["concern"], kept["concern_bias"]
             # Levels are unevenly common in the texts learnt from; this evens the choice of level, not the score.
             self.lean = kept["lean"]
-        self.encoder = sentences.Encoder()
+        self.encoder = sentences.Encoder("concern-model")
 
     def levels(self, x: NDArray[Any]) -> NDArray[Any]:
         """Chances of the four levels, a row a text."""
@@ -87,15 +72,9 @@ class _Learnt:
         return chances
 
     def concerns(self, vectors: NDArray[Any]) -> NDArray[Any]:
-        """Chance of a concern of any kind, a number a text: a few small nets, averaged.
-
-        One text at a time, so that a text gets the same answer whatever else is asked in the same call.
-        """
-        found = np.empty(len(vectors))
-        for place, vector in enumerate(vectors):
-            inner = np.maximum(np.einsum("d,ndh->nh", vector, self.inner) + self.inner_bias, 0)
-            found[place] = (1 / (1 + np.exp(-(inner * self.outer).sum(-1) - self.outer_bias))).mean()
-        return found
+        """Chance of a concern of any kind, a number a text; each by itself, whatever else is asked in the same call."""
+        chances: NDArray[Any] = 1 / (1 + np.exp(-(vectors * self.concern).sum(-1) - self.concern_bias))
+        return chances
 
 
 @cache

@@ -1,7 +1,9 @@
-"""Sentence embeddings: what a text says as 384 numbers, by the model carried in data/ (MiniLM, int8).
+"""Sentence embeddings: what a text says as 384 numbers, by the models carried in data/ (MiniLM, int8).
 
-Loaded once, when first asked for. One thread, one text a run: the model's int8 scales are taken over a whole run, so
-texts that share a run would change each other's figures.
+The `sentence-model` is as it was published, and knows what a text is about. The `concern-model` has been taught on
+invented sentences what a concern is and what only sounds like one (tools/tune_sentence_model.py), and has forgotten
+some of the rest. A model is loaded when first asked for. One thread, one text a run: the model's int8 scales are taken
+over a whole run, so texts that share a run would change each other's figures.
 """
 
 import re
@@ -28,12 +30,12 @@ Vectors = NDArray[np.float32]
 class Encoder:
     """The loaded model. `encode` is safe to call from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "sentence-model") -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 4
         options.enable_cpu_mem_arena = False
-        with as_file(files(__package__).joinpath("data/sentence-model.onnx")) as path:
+        with as_file(files(__package__).joinpath(f"data/{name}.onnx")) as path:
             self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         self._lock = threading.Lock()
         wordpiece.vocabulary()

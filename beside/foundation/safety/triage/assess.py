@@ -60,6 +60,8 @@ def _with_learnt(
         return ruled
     count = len(seen.reading.words)
     brief, hinted = count <= learning.SHORT, learning.hinted(seen.reading)
+    if brief and learning.everyday(seen.reading):
+        return ruled
     graded = seen.language == "en" and not (brief and seen.understood)
     score = round(max(ruled.score, found.score), 4) if graded else ruled.score
     noticed = graded and hinted and score >= (thresholds.brief if brief else thresholds.attention)

@@ -1,6 +1,7 @@
 """The learnt score: weights over sentence embeddings and the closed features; tools/train_triage.py makes them."""
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,22 @@ _HINTS = word_set(
 )
 """Words of which danger is made. What the score learnt from was long; of a short text without any of these it knows
 so little that it takes a broken jam jar for a farewell."""
+
+
+_EVERYDAY = re.compile(
+    r" cut(?:ting|s)? (?:down|back) on "
+    r"| cut(?:ting|s)? (?:my|his|her|the|their|our) (?:hair|grass|hours|nails|cake) "
+    r"| (?:mourir|meurs|meurt|crever|creve) de (?:faim|soif|froid|chaud|rire|honte|fatigue|ennui|sommeil) "
+    r"| (?:morir|morirme|muero|muere|muriendo) de (?:hambre|sed|frio|calor|risa|verguenza|sueno|aburrimiento) "
+    r"| (?:morrer|morro|morre|morrendo|morri) de (?:fome|sede|frio|calor|rir|vergonha|sono|tedio|saudade|saudades) "
+    r"| (?:sterbe|sterben|stirbt|gestorben) (?:vor|fast vor) (?:hunger|durst|langeweile|lachen|scham) "
+)
+"""Acts of every day and figures of speech that are said with a word of danger, and that the scores keep taking for it."""
+
+
+def everyday(reading: Reading) -> bool:
+    """Whether a text tells of such an act, or speaks so."""
+    return _EVERYDAY.search(reading.line) is not None
 
 
 def hinted(reading: Reading) -> bool:

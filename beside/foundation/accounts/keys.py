@@ -67,8 +67,12 @@ def box_of(person_id: int) -> crypto.Box:
 
 def boxes_of(person_ids: set[int]) -> dict[int, crypto.Box]:
     """The locks of several people, with one query; erased people are left out."""
+    held: dict[int, crypto.Box] = {}
     with _lock:
-        held = {person_id: _boxes[person_id] for person_id in person_ids if person_id in _boxes}
+        for person_id in person_ids:
+            box = _boxes.get(person_id)
+            if box is not None:
+                held[person_id] = box
     missing = [person_id for person_id in person_ids if person_id not in held]
     return held | _fetch(missing) if missing else held
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db import IntegrityError, connection
 from django.utils.translation import gettext_lazy as _
@@ -52,8 +52,7 @@ def in_turn() -> Iterator[None]:
             yield
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(NamedTuple):
     """A message on its way in; ``text`` and ``client_id`` have been through ``writing``."""
 
     talk_ref: str
@@ -65,8 +64,7 @@ class Outgoing:
     clear_draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A message that is safe on disk. ``again`` says it had been before: nobody need be told twice."""
 
     talk_id: int
@@ -176,7 +174,7 @@ def _place(
         return Refused(*NOT_YOURS)
     known = before.get((item.talk_ref, item.author_id, item.client_id))
     if known is not None:
-        return _again(known)
+        return known._replace(again=True)
     if item.author_id in talk.limited:
         return decided.limited()
     if talk.quiet:
@@ -188,13 +186,6 @@ def _place(
     return Stored(
         talk.talk_id, item.talk_ref, talk.number, talk.change, at, item.author_id,
         talk.masks.get(item.author_id, item.author_ref), part, item.client_id, item.text, reply_to, kind=talk.kind,
-    )  # fmt: skip
-
-
-def _again(known: Stored) -> Stored:
-    return Stored(
-        known.talk_id, known.talk_ref, known.number, known.change, known.at, known.author_id, known.author_ref,
-        known.author_part, known.client_id, known.text, known.reply_to, again=True, kind=known.kind,
     )  # fmt: skip
 
 

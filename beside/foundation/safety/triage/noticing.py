@@ -94,7 +94,7 @@ def _language(given: str | None, reading: Reading) -> str:
     """
     if given:
         return given.replace("_", "-").split("-")[0].casefold()
-    counts = {code: sum(word in small for word in reading.words) for code, small in STOPWORDS.items()}
+    counts = {code: sum(map(small.__contains__, reading.words)) for code, small in STOPWORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     if counts[best]:
         return best

@@ -18,6 +18,7 @@ RULES_VERSION = 6
 ATTENTION_FROM = PASSIVE - 0.05
 """By rules alone, a person should look from this score on (a clear wish to be dead, or more)."""
 _ENOUGH_WORDS = 3
+_AGREES = 0.15
 HELP_FROM = WEAK - 0.05
 """By rules alone, the writer gets a gentle private offer from this score on."""
 
@@ -65,6 +66,8 @@ def _with_learnt(
     graded = seen.language == "en" and not (brief and seen.understood)
     score = round(max(ruled.score, found.score), 4) if graded else ruled.score
     noticed = graded and hinted and score >= (thresholds.brief if brief else thresholds.attention)
+    # It learnt from long texts; of a brief one it is heard where the second score does not rule it out.
+    noticed = noticed and (not brief or found.concern >= _AGREES)
     if not noticed and count <= learning.UNHINTED:
         # Of two words the second score knows too little.
         enough = sum(word.isalpha() for word in seen.reading.words) >= _ENOUGH_WORDS

@@ -44,7 +44,7 @@ _EVERYDAY = re.compile(
     r"| (?:morrer|morro|morre|morrendo|morri) de (?:fome|sede|frio|calor|rir|vergonha|sono|tedio|saudade|saudades) "
     r"| (?:sterbe|sterben|stirbt|gestorben) (?:vor|fast vor) (?:hunger|durst|langeweile|lachen|scham) "
 )
-"""Acts of every day and figures of speech that are said with a word of danger, and that the scores keep taking for it."""
+"""Acts of every day and figures of speech said with a word of danger, which the scores keep taking for danger."""
 
 
 def everyday(reading: Reading) -> bool:

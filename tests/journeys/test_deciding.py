@@ -64,7 +64,9 @@ def test_from_a_report_to_the_words_back_in_place(
     teller.kept(WORDS)
 
 
-@pytest.mark.parametrize(("hands", "names"), [(Hands, ("Dunlin", "Knot")), (NoScript, ("Ruff", "Avocet"))])
+@pytest.mark.parametrize(
+    ("hands", "names"), [(Hands, ("Dunlin-word", "Knot-word")), (NoScript, ("Ruff-word", "Avocet-word"))]
+)
 def test_a_word_of_support_is_answered_and_answered_again(
     service: Running, visitors: Visitors, hands: type[Hands], names: tuple[str, str]
 ) -> None:

@@ -1,7 +1,8 @@
 """A line's sending end: in order and complete, however slow the other side reads, and over when it has gone."""
 
 import asyncio
-from collections.abc import MutableMapping
+from collections.abc import Coroutine, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -26,6 +27,12 @@ class Server:
         self.took.append(message.get("text") or f"closed {message['code']}")
 
 
+def _apart(walk: Coroutine[Any, Any, None]) -> None:
+    """Run it on a loop of a thread of its own: journeys through the browser keep one running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, walk).result()
+
+
 async def _turns() -> None:
     for _ in range(10):
         await asyncio.sleep(0)
@@ -48,7 +55,7 @@ def test_a_text_goes_at_once_where_the_server_takes_it() -> None:
         await task
         assert server.took == ["one", "closed 1000"]
 
-    asyncio.run(walk())
+    _apart(walk())
 
 
 @pytest.mark.parametrize("before", [0, 1, 3])
@@ -72,7 +79,7 @@ def test_what_waits_for_a_slow_reader_keeps_its_order(before: int) -> None:
         line.end(1000, "bye")
         await task
 
-    asyncio.run(walk())
+    _apart(walk())
 
 
 def test_a_line_whose_other_side_went_ends_and_takes_no_more() -> None:
@@ -84,7 +91,7 @@ def test_a_line_whose_other_side_went_ends_and_takes_no_more() -> None:
         line.put("later")
         assert server.took == []
 
-    asyncio.run(walk())
+    _apart(walk())
 
 
 def test_a_reader_that_falls_far_behind_is_closed() -> None:
@@ -97,4 +104,4 @@ def test_a_reader_that_falls_far_behind_is_closed() -> None:
         await asyncio.wait_for(task, 1)
         assert server.took[-1] == "closed 4408" and len(server.took) < 501
 
-    asyncio.run(walk())
+    _apart(walk())

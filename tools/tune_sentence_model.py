@@ -13,6 +13,7 @@ person look, and which category is it. ``--without SET`` keeps a set out and say
 import argparse
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import jax
@@ -112,6 +113,15 @@ def taught(without):
     return learn + chatted, {name: invented.read(name) for name in sorted(apart)}
 
 
+def _came_out(name, rows, score) -> str:
+    """How a set that was kept out comes out now."""
+    every = range(0, len(rows.ids), SIZE)
+    blocks = [rows.filled(LENGTHS[-1], list(range(at, min(at + SIZE, len(rows.ids))))) for at in every]
+    found = np.concatenate([np.asarray(score(*block)) for block in blocks]) >= 0.5
+    wanted = rows.look > 0
+    return f"{name}: noticed {found[wanted].mean():.3f} left alone {1 - found[~wanted].mean():.3f}"
+
+
 def learn(weights, rows, categories, held):
     """The weights after all epochs."""
     state = {
@@ -155,12 +165,7 @@ def learn(weights, rows, categories, held):
             lost.append(float(value))
             count += 1
         said = [f"epoch {epoch + 1} of {EPOCHS}, {time.monotonic() - began:.0f} s, loss {np.mean(lost):.3f}"]
-        for name, other in held.items():
-            every = range(0, len(other.ids), SIZE)
-            blocks = [other.filled(64, list(range(at, min(at + SIZE, len(other.ids))))) for at in every]
-            found = np.concatenate([np.asarray(score(state, *block)) for block in blocks]) >= 0.5
-            wanted = other.look > 0
-            said.append(f"{name}: noticed {found[wanted].mean():.3f} left alone {1 - found[~wanted].mean():.3f}")
+        said += [_came_out(name, other, partial(score, state)) for name, other in held.items()]
         print(" | ".join(said), flush=True)
     return state["model"]
 

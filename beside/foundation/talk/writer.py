@@ -15,7 +15,7 @@ from django.db import Error as DatabaseError
 from django.db import close_old_connections
 
 from beside.core.refusal import Refused
-from beside.foundation.talk.store import Outgoing, Result, Stored, store
+from beside.foundation.talk.store import Outgoing, Stored, store
 
 log = logging.getLogger(__name__)
 _LARGEST_BATCH: Final = 64
@@ -83,22 +83,17 @@ class Writer:
 
 
 def _store(batch: list[Outgoing]) -> list[Outcome]:
+    """What came of each. Never raises: the thread writes for everyone, and who waits must hear."""
     try:
         close_old_connections()
         return [*store(batch)]
     except DatabaseError as error:
-        # One message the database cannot take must not take the others with it.
-        return [error] if len(batch) == 1 else [_store_alone(item) for item in batch]
-    except Exception as error:
+        problem = error
+    except Exception as error:  # a mistake of ours: with one message it must not end the thread
         log.exception("messages could not be kept")
-        return [DatabaseError(type(error).__name__) for _item in batch]
-
-
-def _store_alone(item: Outgoing) -> Result:
-    try:
-        return store([item])[0]
-    except DatabaseError:
-        return Refused("try_again", "Please try again in a moment.", retry_after=2)
+        problem = DatabaseError(type(error).__name__)
+    # One message that cannot be kept must not take the others with it.
+    return [problem] if len(batch) == 1 else [outcome for item in batch for outcome in _store([item])]
 
 
 writer = Writer()

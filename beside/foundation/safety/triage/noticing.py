@@ -8,6 +8,7 @@ from functools import cache
 
 from . import lexicon, scope
 from .model import Text
+from .requiring import may_match
 from .rules import ACTIVE, GRAVE, OWN_RULES, PASSIVE, WEAK, Rule, compiled
 from .rules_central import CENTRAL_RULES
 from .rules_despair import DESPAIR_RULES
@@ -117,9 +118,7 @@ def _candidates(
     spoken: bool | None = None
     for number in numbers:
         rule = ALL_RULES[number]
-        if language == "de" and rule.languages == _ENGLISH:
-            continue
-        if rule.also and not compiled(rule.also).search(reading.line):
+        if (language == "de" and rule.languages == _ENGLISH) or not _can_match(rule, reading, present):
             continue
         for hit in compiled(rule.pattern).finditer(reading.line):
             if rule.after_talk:
@@ -132,6 +131,13 @@ def _candidates(
     if language != "de":
         for code, weight, says, flags, start, end in lexicon.matches(reading):
             yield Match(code, says, weight, flags, True, start, end)
+
+
+def _can_match(rule: Rule, reading: Reading, present: set[str]) -> bool:
+    """Whether the words for it are there, and what must also stand somewhere."""
+    if not may_match(rule.pattern, present):
+        return False
+    return not rule.also or (may_match(rule.also, present) and compiled(rule.also).search(reading.line) is not None)
 
 
 def _excused(rule: Rule, reading: Reading, hit: re.Match[str], noticed: Noticed | None) -> bool:
@@ -169,7 +175,9 @@ def needs_context(reading: Reading) -> bool:
         return True
     present = set(reading.words)
     return any(
-        not present.isdisjoint(rule.anchors.split()) and compiled(rule.pattern).search(reading.line)
+        not present.isdisjoint(rule.anchors.split())
+        and may_match(rule.pattern, present)
+        and compiled(rule.pattern).search(reading.line)
         for rule in ALL_RULES
         if rule.after_talk
     )

@@ -71,9 +71,14 @@ class Rule:
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """A rule's pattern with its short forms written out, matching whole words of the line."""
+    return re.compile(rf"(?<= )(?:{written_out(pattern)})(?= )")
+
+
+def written_out(pattern: str) -> str:
+    """A pattern without short forms."""
     for name, meaning in _MACROS.items():
         pattern = pattern.replace(name, meaning)
-    return re.compile(rf"(?<= )(?:{pattern})(?= )")
+    return pattern
 
 
 PLAN = frozenset({PLAN_MEANS_TIMING})

@@ -15,6 +15,7 @@ from beside.core.refusal import Refused
 _WINDOW_SECONDS: Final = 10
 _counts: dict[int, int] = {}
 _window = [0]  # which one is being counted
+_most = [0]  # messages in it; asking the settings anew for each message costs more than counting it
 _lock = threading.Lock()
 
 
@@ -24,9 +25,10 @@ def may_send(person_id: int) -> None:
     with _lock:
         if window != _window[0]:
             _window[0] = window
+            _most[0] = max(settings.ENV.message_limit * _WINDOW_SECONDS // 60, 1)
             _counts.clear()
         count = _counts[person_id] = _counts.get(person_id, 0) + 1
-    if count > max(settings.ENV.message_limit * _WINDOW_SECONDS // 60, 1):
+    if count > _most[0]:
         words = _("That was a lot at once. Your words are kept; send them in a moment.")
         raise Refused("slow_down", words, retry_after=3)
 
@@ -34,4 +36,5 @@ def may_send(person_id: int) -> None:
 def forget() -> None:
     """Start counting anew: for tests, whose people share numbers, and for the demo, which writes days in seconds."""
     with _lock:
+        _window[0] = -1
         _counts.clear()

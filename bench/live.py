@@ -115,11 +115,11 @@ def _bare(folder: Path) -> Iterator[tuple[int, int]]:
 
 def _messages(shape: Shape, ours: server.Server, bare: tuple[int, int], world: dict[str, Any]) -> list[Row]:
     talks = world[shape.people]
-    _block(shape, [bare[0]], bare[1], talks, warm=True)
+    _block(shape, [bare[0], *stores()], bare[1], talks, warm=True)
     _block(shape, [ours.pid], ours.port, talks, warm=True)
     here, there = [], []
     for _ in range(ROUNDS):
-        there.append(_block(shape, [bare[0]], bare[1], talks))
+        there.append(_block(shape, [bare[0], *stores()], bare[1], talks))
         here.append(_block(shape, [ours.pid, *stores()], ours.port, talks))
     unit = "CPU-s per 1,000"
     rows = [

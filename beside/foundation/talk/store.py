@@ -13,10 +13,10 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from django.db import IntegrityError, connection
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections
 from django.utils.translation import gettext_lazy as _
 
-from beside.core import straight
+from beside.core import crypto, straight
 from beside.core.clock import now
 from beside.core.refusal import Refused
 from beside.core.straight import Ask
@@ -25,8 +25,9 @@ from beside.foundation.safety import decided
 from beside.foundation.talk import writing
 from beside.foundation.talk.models import Kind, Message
 
-# Those in this process who write for messages take turns here. SQLite would let them wait too, but by sleeping longer
-# and longer between tries: a message that met triage's own writing could then be a quarter of a second late.
+# On SQLite, those in this process who write for messages take turns here. It would let them wait too, but by sleeping
+# longer and longer between tries: a message that met triage's own writing could then be a quarter of a second late.
+# PostgreSQL lets many write at once, each their own rows.
 turn: Final = threading.RLock()
 _LIMITED: Final = (
     "EXISTS (SELECT 1 FROM safety_restriction r WHERE r.person_id = s.person_id AND r.lifted_at IS NULL"
@@ -45,7 +46,8 @@ def in_turn() -> Iterator[None]:
     Whoever is in a transaction already has the database, and goes on: they must not wait for those who hold the turn,
     since those wait for the database.
     """
-    if connection.in_atomic_block:
+    here = connections[DEFAULT_DB_ALIAS]
+    if here.in_atomic_block or here.vendor != "sqlite":
         yield
     else:
         with turn:
@@ -126,18 +128,21 @@ def store(batch: Sequence[Outgoing]) -> list[Result]:
     Raises ``django.db.Error`` when the database does not take them: then none is kept.
     """
     with in_turn():
+        boxes = keys.boxes_of({item.author_id for item in batch})
         try:
-            return straight.transaction(lambda ask: _write(ask, batch, {}))
+            return straight.transaction(lambda ask: _write(ask, batch, boxes, {}))
         except IntegrityError:
             # Some were sent before (a client that never heard the answer). Rare, so the usual path does not look first.
-            return straight.transaction(lambda ask: _write(ask, batch, _sent_before(batch)))
+            return straight.transaction(lambda ask: _write(ask, batch, boxes, _sent_before(batch)))
 
 
-def _write(ask: Ask, batch: Sequence[Outgoing], before: dict[tuple[str, int, str], Stored]) -> list[Result]:
+def _write(
+    ask: Ask, batch: Sequence[Outgoing], boxes: dict[int, crypto.Box], before: dict[tuple[str, int, str], Stored]
+) -> list[Result]:
     at = now()
-    at_column = connection.ops.adapt_datetimefield_value(at)
-    talks = _open_talks(ask, batch, at_column)
-    boxes = keys.boxes_of({item.author_id for item in batch})
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    at_column = here.ops.adapt_datetimefield_value(at)
+    talks = _open_talks(ask, batch, at_column, here.vendor)
     results: list[Result] = []
     rows: list[Any] = []
     written: set[str] = set()
@@ -217,11 +222,11 @@ def _insertion(count: int) -> str:
     )
 
 
-def _open_talks(ask: Ask, batch: Sequence[Outgoing], moment: Any) -> dict[str, _Open]:
+def _open_talks(ask: Ask, batch: Sequence[Outgoing], moment: Any, vendor: str) -> dict[str, _Open]:
     refs = sorted({item.talk_ref for item in batch})
     people = sorted({item.author_id for item in batch})
     talks: dict[str, _Open] = {}
-    found = ask(_question(len(refs), len(people), connection.vendor), [moment, moment, *refs, *people])
+    found = ask(_question(len(refs), len(people), vendor), [moment, moment, *refs, *people])
     for ref, talk_id, number, change, quiet_at, kind, mask, person_id, part, limited in found:
         talk = talks.setdefault(ref, _Open(talk_id, number, change, quiet_at is not None, {}, set(), kind, {}))
         talk.parts[person_id] = part

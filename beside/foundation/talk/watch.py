@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import chain
 from typing import Final, NamedTuple, TypeVar
 
 from django.db import Error as DatabaseError
@@ -241,8 +242,14 @@ def _note(seen: Sequence[tuple[Look, triage.Assessment]]) -> list[tuple[Look, Co
 
 
 def _mark(items: Sequence[Look]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "UPDATE talk_message SET triaged = %s WHERE talk_id = %s AND number = %s AND change = %s",
-            sorted((triage.RULES_VERSION, item.talk_id, item.number, item.change) for item in items),
-        )
+    """One statement for all: PostgreSQL would plan each of many anew."""
+    for start in range(0, len(items), _BATCH):
+        some = sorted((item.talk_id, item.number, item.change) for item in items[start : start + _BATCH])
+        marks = ",".join(["(%s,%s,%s)"] * len(some))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE talk_message SET triaged = %s"  # noqa: S608 (only marks are put in)
+                f" FROM (VALUES {marks}) AS judged WHERE talk_message.talk_id = judged.column1"
+                " AND talk_message.number = judged.column2 AND talk_message.change = judged.column3",
+                [triage.RULES_VERSION, *chain.from_iterable(some)],
+            )

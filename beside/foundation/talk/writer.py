@@ -7,6 +7,7 @@ quiet one writes each message at once. Nothing waits for company.
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Final
@@ -21,6 +22,8 @@ log = logging.getLogger(__name__)
 _LARGEST_BATCH: Final = 64
 # Beyond this many waiting messages the service says "later" instead of making everyone wait longer and longer.
 _MOST_WAITING: Final = 5_000
+# How long a connection is trusted; whether PostgreSQL is still there costs a question.
+_TRUSTED_SECONDS: Final = 1.0
 Outcome = Stored | Refused | DatabaseError
 Done = Callable[[Outcome], None]
 _Batch = list[tuple[Outgoing, Done]]
@@ -60,8 +63,12 @@ class Writer:
 
     def _write(self) -> None:
         """In the thread, for as long as the process lives. What is cut off at its end was never acknowledged."""
+        trusted_until = 0.0
         while True:
             loop, batch = self._batches.get()
+            if time.monotonic() >= trusted_until:
+                _look_after_connection()
+                trusted_until = time.monotonic() + _TRUSTED_SECONDS
             outcomes = _store([item for item, _done in batch])
             try:
                 loop.call_soon_threadsafe(self._finish, batch, outcomes)
@@ -82,10 +89,16 @@ class Writer:
                 log.exception("a message was kept, but not told")
 
 
+def _look_after_connection() -> None:
+    try:
+        close_old_connections()
+    except Exception:  # the next message hears what is wrong
+        log.exception("the writer's connection could not be looked after")
+
+
 def _store(batch: list[Outgoing]) -> list[Outcome]:
     """What came of each. Never raises: the thread writes for everyone, and who waits must hear."""
     try:
-        close_old_connections()
         return [*store(batch)]
     except DatabaseError as error:
         problem = error

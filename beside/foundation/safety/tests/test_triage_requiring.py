@@ -26,6 +26,7 @@ def _line(words: str) -> frozenset[str]:
         (r"never (?:\w+ ){0,6}(?:wake|open)(?! up)", ["never wake", "open never"], ["never", "wake"]),
         (r"(?:19|20)\d\d", ["anything"], []),
         (r"\w+", ["anything"], []),
+        ("a{10}b?", ["aaaaaaaaaa", "aaaaaaaaaab"], []),
         ("a[bc]d", ["abd", "acd"], ["aed", "ad"]),
         ("(?:one |two )?(?:more|less)", ["more", "one less"], ["one", "two"]),
         (r"because [^x]", ["because"], ["why"]),

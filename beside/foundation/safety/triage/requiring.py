@@ -5,7 +5,7 @@ pattern is tried in vain at most, never passed over.
 """
 
 from collections.abc import Iterable, Sequence, Set
-from functools import cache
+from functools import cache, reduce
 from typing import Any, Final, NamedTuple
 
 # Private to the standard library: the only parser that reads a pattern just as it will be matched.
@@ -126,6 +126,8 @@ def _longer(way: _Way, letters: list[str] | None) -> _Way:
 def _repeated(least: int, most: int, item: Iterable[tuple[Any, Any]], come: list[_Way]) -> list[_Way]:
     for _ in range(min(least, _MOST_ROUNDS)):
         come = _through(item, come)
+    if least > _MOST_ROUNDS:
+        return [_Way(None, way.needs) for way in come]
     for _ in range(min(most - least, _MOST_ROUNDS)):
         further = _fewer([*come, *_through(item, come)])
         if set(further) == set(come):
@@ -144,9 +146,7 @@ def _fewer(come: Iterable[_Way]) -> list[_Way]:
     """The same ways in fewer: those that need the same are one, and one that needs more than another is left out."""
     begun: dict[frozenset[Words], Words | None] = {}
     for way in come:
-        known = begun.get(way.needs, frozenset())
-        both = None if known is None or way.begun is None else known | way.begun
-        begun[way.needs] = None if both is None or len(both) > _MOST_BEGUN else both
+        begun[way.needs] = _either(begun.get(way.needs, frozenset()), way.begun)
     left = [
         _Way(words, needs)
         for needs, words in begun.items()
@@ -159,6 +159,11 @@ def _few(come: list[_Way], most: int) -> list[_Way]:
     return come if len(come) <= most else _joined(come)
 
 
+def _either(begun: Words | None, other: Words | None) -> Words | None:
+    both = None if begun is None or other is None else begun | other
+    return None if both is None or len(both) > _MOST_BEGUN else both
+
+
 def _covers(wider: Words | None, words: Words | None) -> bool:
     return wider is None or (words is not None and words <= wider)
 
@@ -166,11 +171,7 @@ def _covers(wider: Words | None, words: Words | None) -> bool:
 def _joined(come: Iterable[_Way]) -> list[_Way]:
     """One way for all: it needs what each of them needs, and one of what is rarest in each."""
     come = list(come)
-    begun: Words | None = frozenset()
-    for way in come:
-        begun = None if begun is None or way.begun is None else begun | way.begun
-    if begun is not None and len(begun) > _MOST_BEGUN:
-        begun = None
+    begun = reduce(_either, (way.begun for way in come))
     needs = frozenset.intersection(*(way.needs for way in come))
     if all(way.needs for way in come):
         needs |= {frozenset().union(*(min(way.needs, key=_telling) for way in come))}

@@ -131,6 +131,8 @@ def _database() -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        # Django prepares no statement unless it is told to; those of a message are asked to be (core/straight.py).
+        "OPTIONS": {"prepare_threshold": 5},
     }
 
 

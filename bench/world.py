@@ -31,7 +31,8 @@ from beside.foundation.profiles.models import Profile
 from beside.foundation.talk import actions as talk
 from beside.foundation.talk import watch, writing
 from beside.foundation.talk.models import Kind, Part
-from beside.foundation.talk.store import Outgoing, store
+from beside.foundation.talk.outgoing import Outgoing
+from beside.foundation.talk.store import store
 
 PAIRS, ROOMS, ROOM_SIZE = 50, 10, 12
 SHORT, LONG = 60, 6_000

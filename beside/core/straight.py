@@ -1,9 +1,9 @@
 """A transaction of a few plain statements, without what Django does around each of them.
 
 On the path of every message Django's cursors, marks and savepoints cost more CPU than the database itself. Here it is
-asked directly, on Django's own connection: SQLite statement by statement, PostgreSQL in a pipeline, so that only
-answers are waited for and not each statement. Inside of another transaction, and while queries are being watched, the
-same statements go through Django.
+asked directly, on Django's own connection: SQLite statement by statement (``transaction``), PostgreSQL with one
+(``statement``), since there each is waited for. Inside of another transaction, and while queries are being watched,
+the same statements go through Django.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,11 +21,7 @@ _BEGIN: Final = "BEGIN IMMEDIATE"
 
 
 class Ask(Protocol):
-    """``ask(sql, values)``: the rows of the answer, none unless the SQL begins with SELECT.
-
-    ``%s`` stands for a value; the SQL holds no other percent sign. What is wrong with a statement that has no answer
-    may come out only when a later one is asked, or at the end.
-    """
+    """``ask(sql, values)``: the rows of the answer. ``%s`` stands for a value; the SQL holds no other percent sign."""
 
     def __call__(self, sql: str, values: Sequence[Any], /) -> list[tuple[Any, ...]]:
         """Run one statement."""
@@ -37,15 +33,41 @@ def transaction(work: Callable[[Ask], T]) -> T:
     ``work`` may read through the ORM, but not begin a transaction. Raises what it raises, and ``django.db.Error``.
     """
     here: Any = connections[DEFAULT_DB_ALIAS]
-    if here.vendor not in _STRAIGHT or here.in_atomic_block or here.queries_logged or here.execute_wrappers:
+    if here.vendor != "sqlite" or _watched(here):
         with through_django.atomic():
             return work(_ask_django)
+    _make_ready(here)
+    with here.wrap_database_errors:
+        return _on_sqlite(here.connection, work)
+
+
+def statement(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Run one statement that is a transaction of its own, and return its rows. Raises ``django.db.Error``.
+
+    PostgreSQL keeps its plan. Inside of another transaction it can fail alone.
+    """
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    if here.vendor != "postgresql" or _watched(here):
+        with through_django.atomic():
+            return _ask_django(sql, values)
+    _make_ready(here)
+    with here.wrap_database_errors:
+        # Not Django's kind of cursor, which writes the values into the SQL by itself.
+        cursor = psycopg.Cursor(here.connection)
+        cursor.execute(sql.encode(), values, prepare=True)
+        return cursor.fetchall() if cursor.description else []
+
+
+def _watched(here: Any) -> bool:
+    """Inside of another transaction, or while queries are looked at."""
+    return bool(here.in_atomic_block or here.queries_logged or here.execute_wrappers)
+
+
+def _make_ready(here: Any) -> None:
+    """What Django does before each query."""
     here.close_if_health_check_failed()
     here.ensure_connection()
     here.validate_thread_sharing()
-    with here.wrap_database_errors:
-        done: T = _STRAIGHT[here.vendor](here.connection, work)
-    return done
 
 
 def _on_sqlite(sqlite: Connection, work: Callable[[Ask], T]) -> T:
@@ -63,20 +85,6 @@ def _on_sqlite(sqlite: Connection, work: Callable[[Ask], T]) -> T:
     return done
 
 
-def _on_postgres(line: psycopg.Connection[tuple[Any, ...]], work: Callable[[Ask], T]) -> T:
-    def ask(sql: str, values: Sequence[Any], /) -> list[tuple[Any, ...]]:
-        # Not Django's kind of cursor, which writes the values into the SQL by itself.
-        cursor = psycopg.Cursor(line)
-        cursor.execute(sql.encode(), values, prepare=True)
-        return cursor.fetchall() if sql.startswith("SELECT") else []
-
-    with line.pipeline(), line.transaction():
-        return work(ask)
-
-
-_STRAIGHT: Final[dict[str, Callable[..., Any]]] = {"sqlite": _on_sqlite, "postgresql": _on_postgres}
-
-
 @lru_cache(maxsize=1_000)
 def _marked(sql: str) -> str:
     return sql.replace("%s", "?")
@@ -85,5 +93,5 @@ def _marked(sql: str) -> str:
 def _ask_django(sql: str, values: Sequence[Any], /) -> list[tuple[Any, ...]]:
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(sql, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall() if sql.startswith("SELECT") else []
+        rows: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
     return rows

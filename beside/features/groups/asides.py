@@ -12,7 +12,7 @@ from beside.features.groups.models import Aside, Group, JoinRequest, Removal, Ro
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit import actions as audit
 from beside.foundation.talk import actions as talk
-from beside.foundation.talk.store import Stored
+from beside.foundation.talk.outgoing import Stored
 
 _SHUT: Final = ("quiet", _("This talk is over; nothing can be added."))
 

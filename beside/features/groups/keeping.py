@@ -20,7 +20,7 @@ from beside.foundation.safety.models import Limit
 from beside.foundation.talk import actions as talk
 from beside.foundation.talk import writing
 from beside.foundation.talk.models import ReactionKind, Talk
-from beside.foundation.talk.store import Stored
+from beside.foundation.talk.outgoing import Stored
 
 LONGEST: Final = 1_000
 NOTE: Final = "groups.note"

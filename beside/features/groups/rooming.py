@@ -25,7 +25,7 @@ from beside.foundation.safety.models import Case
 from beside.foundation.safety.queries import open_case_in
 from beside.foundation.talk import actions as talk
 from beside.foundation.talk import writing
-from beside.foundation.talk.store import Stored
+from beside.foundation.talk.outgoing import Stored
 
 LONGEST: Final = 1_000
 _SAYS: Final = {

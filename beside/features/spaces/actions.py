@@ -28,7 +28,8 @@ from beside.foundation.safety.models import Limit
 from beside.foundation.talk import actions as talk
 from beside.foundation.talk import limits, writing
 from beside.foundation.talk.models import ReactionKind
-from beside.foundation.talk.store import Stored, in_turn
+from beside.foundation.talk.outgoing import Stored
+from beside.foundation.talk.store import in_turn
 
 LONGEST: Final = 10_000  # characters of a post: five pages
 LONGEST_TITLE: Final = 120

@@ -11,7 +11,7 @@ from beside.foundation.accounts.models import Person
 from beside.foundation.realtime import socket
 from beside.foundation.realtime.hub import hub
 from beside.foundation.realtime.line import Line
-from beside.foundation.talk.store import NOT_YOURS
+from beside.foundation.talk.outgoing import NOT_YOURS
 
 
 def register() -> None:

@@ -14,7 +14,7 @@ from beside.foundation.notifications import actions as notifications
 from beside.foundation.notifications import kinds
 from beside.foundation.safety.queries import are_apart
 from beside.foundation.talk.models import Message
-from beside.foundation.talk.store import Stored
+from beside.foundation.talk.outgoing import Stored
 
 REPLY: Final = "spaces.reply"
 QUOTED: Final = "spaces.quoted"

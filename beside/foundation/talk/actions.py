@@ -18,7 +18,8 @@ from beside.foundation.safety import decided
 from beside.foundation.safety.models import Limit
 from beside.foundation.talk import access, limits, queries, watch, writing
 from beside.foundation.talk.models import Draft, Kind, Message, MessageVersion, Part, Reaction, ReactionKind, Seat, Talk
-from beside.foundation.talk.store import Outgoing, Stored, store
+from beside.foundation.talk.outgoing import Outgoing, Stored
+from beside.foundation.talk.store import store
 
 _SEAT = Prepared(lambda talk, person: Seat.objects.filter(talk=talk, person=person), 2)
 _MASKED = "1"  # no public name begins so (core/ids.py): a name for one place is never taken for a person's

@@ -15,7 +15,7 @@ from beside.foundation.realtime.line import Line
 from beside.foundation.safety import hinting
 from beside.foundation.talk import access, actions, limits, queries, watch, writing
 from beside.foundation.talk.models import Kind
-from beside.foundation.talk.store import NOT_YOURS, Outgoing, Stored
+from beside.foundation.talk.outgoing import NOT_YOURS, Outgoing, Stored
 from beside.foundation.talk.writer import Outcome, writer
 
 Frame = Mapping[str, Any]

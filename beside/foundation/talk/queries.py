@@ -15,7 +15,7 @@ from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person
 from beside.foundation.talk import writing
 from beside.foundation.talk.models import Draft, Kind, Message, Reaction, Seat, Talk
-from beside.foundation.talk.store import thin
+from beside.foundation.talk.outgoing import thin
 
 _READ_MARKS = Prepared(
     lambda talk: Seat.objects.filter(talk=talk, left_at=None).values_list("person__ref", "read_number")

@@ -29,7 +29,8 @@ from beside.foundation.safety.queries import staffing
 from beside.foundation.safety.queries_thresholds import thresholds
 from beside.foundation.talk import queries, writing
 from beside.foundation.talk.models import Kind, Message, Part, Seat
-from beside.foundation.talk.store import Stored, in_turn
+from beside.foundation.talk.outgoing import Stored
+from beside.foundation.talk.store import in_turn
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)

@@ -16,7 +16,8 @@ from django.db import Error as DatabaseError
 from django.db import close_old_connections
 
 from beside.core.refusal import Refused
-from beside.foundation.talk.store import Outgoing, Stored, store
+from beside.foundation.talk.outgoing import Outgoing, Stored
+from beside.foundation.talk.store import store
 
 log = logging.getLogger(__name__)
 _LARGEST_BATCH: Final = 64

@@ -17,7 +17,8 @@ from beside.foundation.realtime import hub
 from beside.foundation.safety.models import Case, Concern
 from beside.foundation.talk import actions, queries, watch, writing
 from beside.foundation.talk.models import Draft, Kind, Message, Part, Seat, Talk
-from beside.foundation.talk.store import Outgoing, Stored, store, turn
+from beside.foundation.talk.outgoing import Outgoing, Stored
+from beside.foundation.talk.store import store, turn
 
 
 def name() -> str:

@@ -9,7 +9,7 @@ from django.db import Error as DatabaseError
 
 from beside.core.refusal import Refused
 from beside.foundation.talk import writer as writing
-from beside.foundation.talk.store import Outgoing, Result
+from beside.foundation.talk.outgoing import Outgoing, Result
 from beside.foundation.talk.writer import Outcome, Writer
 
 pytestmark = pytest.mark.django_db

@@ -124,10 +124,13 @@ class Hub:
             if line is not skip:
                 line.put(text)
 
-    def tell_others(self, topic: str, event: dict[str, Any]) -> None:
-        """Tell other processes only: the caller has delivered here."""
+    def pass_on(self, topic: str, event: dict[str, Any], skip: Line) -> None:
+        """Tell everyone who follows ``topic``, here and in other processes, but for ``skip``, whose line says it."""
+        text = json.dumps(event)
+        self.deliver(topic, text, skip)
         if self._relay is not None:
-            self._relay(json.dumps({"topic": topic, "event": event}))
+            # Put into words once: for another process it only stands inside of an order.
+            self._relay(f'{{"topic": {json.dumps(topic)}, "event": {text}}}')
 
     def catch_up(self) -> None:
         """Tell every line here to ask what it missed."""

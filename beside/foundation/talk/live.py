@@ -1,6 +1,5 @@
 """Talk on the live line: following, writing, and the small signs of being there."""
 
-import json
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -123,10 +122,7 @@ def _sent(line: Line, answer: socket.Answer, stored: Outcome) -> None:
         # The process that kept it may have died before it could tell anyone: whoever has it already knows its number.
         socket.in_background(_in_thread(actions.tell_again, stored))
         return
-    event = stored.event()
-    topic = actions.topic(stored.talk_ref, stored.kind)
-    hub.deliver(topic, json.dumps(event), skip=line)
-    hub.tell_others(topic, event)
+    hub.pass_on(actions.topic(stored.talk_ref, stored.kind), stored.event(), skip=line)
     watch.noticed([stored])
 
 
@@ -167,8 +163,7 @@ async def _typing(line: Line, frame: Frame) -> dict[str, Any]:
     if topic not in line.topics:
         raise Refused(*NOT_YOURS)
     event = {"on": "typing", "talk": _ref(frame), "person": line.person_ref}
-    hub.deliver(topic, json.dumps(event), skip=line)
-    hub.tell_others(topic, event)
+    hub.pass_on(topic, event, skip=line)
     return {}
 
 

@@ -58,6 +58,10 @@ class Postgres:
         password.chmod(0o644)
         self._do("initdb", "-D", str(self.folder / "data"), "-U", "beside", "-E", "UTF8", "--locale=C.UTF-8",
                  "-A", "scram-sha-256", f"--pwfile={password}")  # fmt: skip
+        return self.serve()
+
+    def serve(self) -> "Postgres":
+        """Serve; again after ``kill`` from the same folder on the same port."""
         self._process = subprocess.Popen(
             [*self._as, str(self._programs / "postgres"), "-D", str(self.folder / "data"), "-p", str(self.port),
              "-k", str(self.folder), "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"],
@@ -77,13 +81,21 @@ class Postgres:
         prepared.lay_on(self.url(), name)
         return self.url(name)
 
+    def kill(self) -> None:
+        """End it at once, as a machine does that fails: nobody's transaction comes to its end."""
+        self._end(signal.SIGQUIT)
+
     def stop(self) -> None:
         """End it and remove its folder."""
+        self._end(signal.SIGINT)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _end(self, how: signal.Signals) -> None:
         if self._process is not None:
             postmaster = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
-            os.kill(postmaster, signal.SIGINT)
+            os.kill(postmaster, how)
             self._process.wait(30)
-        shutil.rmtree(self.folder, ignore_errors=True)
+            self._process = None
 
     def _do(self, program: str, *given: str) -> None:
         done = subprocess.run([*self._as, str(self._programs / program), *given], capture_output=True, cwd="/")

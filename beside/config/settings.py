@@ -131,8 +131,9 @@ def _database() -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        # Django prepares no statement unless it is told to; those of a message are asked to be (core/straight.py).
-        "OPTIONS": {"prepare_threshold": 5},
+        # The database keeps the plans of what is asked often. Left to itself, Django writes the values into the SQL, so
+        # that no two questions are the same, and prepares none.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
     }
 
 

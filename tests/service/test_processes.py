@@ -68,6 +68,31 @@ def test_a_lost_redis_loses_no_message(two: House, redis: Redis) -> None:
         pytest.fail("the two processes never heard each other again")
 
 
+def test_a_database_that_comes_back_takes_messages_again(two: House, postgres: Postgres) -> None:
+    """While it is away the writer hears so at once and may try again; what was acknowledged is there once."""
+    talk = two.cast["talk"]
+    with Line(two.servers[0], two.cast["ada"]["cookie"]) as ada, Line(two.servers[1], two.cast["ben"]["cookie"]) as ben:
+        assert ben.ask("follow", talk=talk, since=0)["ok"]
+        for number in range(1, 8):  # often enough that the statement is a prepared one
+            assert ada.ask("send", talk=talk, client_id=f"before-{number:04}", text="Before.")["number"] == number
+        postgres.kill()
+        refused = [ada.ask("send", talk=talk, client_id="during-0001", text="During.") for _ in range(3)]
+        assert [answer["error"] for answer in refused] == ["try_again"] * 3
+        postgres.serve()
+        # A connection is looked after once a second: the first try may still meet the one that was cut.
+        answers = [ada.ask("send", talk=talk, client_id="during-0001", text="During.")]
+        while not answers[-1]["ok"] and len(answers) < 30:
+            assert answers[-1]["error"] == "try_again"
+            threading.Event().wait(0.1)
+            answers.append(ada.ask("send", talk=talk, client_id="during-0001", text="During."))
+        assert answers[-1]["number"] == 8
+        assert ada.ask("send", talk=talk, client_id="during-0001", text="During.")["number"] == 8
+        while ben.hear("message")["number"] < 8:
+            pass
+        caught = ben.ask("follow", talk=talk, since=0)
+        assert [message["number"] for message in caught["messages"]] == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
 def _heard(line: Line) -> list[dict[str, object]]:
     line.ask("typing", talk="")
     return line.events

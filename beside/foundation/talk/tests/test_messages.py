@@ -9,15 +9,16 @@ import pytest
 from django.db import connection
 from django.http import Http404
 
+from beside.core.clock import now
 from beside.core.refusal import Refused
 from beside.foundation.accounts import keys
 from beside.foundation.accounts.models import Person
 from beside.foundation.audit.actions import BESIDE
 from beside.foundation.realtime import hub
-from beside.foundation.safety.models import Case, Concern
+from beside.foundation.safety.models import Case, Concern, Decision, Limit, Restriction
 from beside.foundation.talk import actions, queries, watch, writing
 from beside.foundation.talk.models import Draft, Kind, Message, Part, Seat, Talk
-from beside.foundation.talk.outgoing import Outgoing, Stored
+from beside.foundation.talk.outgoing import Outgoing, Result, Stored
 from beside.foundation.talk.store import store, turn
 
 
@@ -30,6 +31,12 @@ def name() -> str:
 def talk(ada: Person, ben: Person) -> Talk:
     """Ada and Ben, one to one."""
     return actions.make_talk(Kind.DIRECT, {ada: Part.MEMBER, ben: Part.SUPPORTER}, actor=BESIDE)
+
+
+def _keep_from_writing(person: Person) -> None:
+    case = Case.objects.create(kind=Case.Kind.REPORT, about=person)
+    decision = Decision.objects.create(case=case, about=person, kind=Decision.Kind.LIMIT, source=Decision.Source.REPORT)
+    Restriction.objects.create(decision=decision, person=person, what=Limit.WRITING, since=now())
 
 
 def test_both_read_what_was_written(talk: Talk, ada: Person, ben: Person) -> None:
@@ -119,6 +126,65 @@ def test_a_batch_sorts_out_what_was_sent_before(talk: Talk, ada: Person, ben: Pe
     )
     kept = [(r.number, r.again) if isinstance(r, Stored) else r.code for r in results]
     assert kept == [(1, True), (2, False), "not_there", (2, True), "not_there"]
+
+
+def test_a_message_that_is_refused_keeps_its_draft(talk: Talk, ada: Person, ben: Person) -> None:
+    """Also where it came together with one that was kept."""
+    for person in (ada, ben):
+        actions.save_draft(talk.ref, "I wanted to say", actor=person)
+    _keep_from_writing(ben)
+    results = store([Outgoing(talk.ref, who.pk, who.ref, name(), "Now.", clear_draft=True) for who in (ada, ben)])
+    assert [isinstance(result, Stored) for result in results] == [True, False]
+    assert (queries.draft_of(talk, ada), queries.draft_of(talk, ben)) == ("", "I wanted to say")
+
+
+def test_a_batch_counts_each_talk_for_itself(talk: Talk, ada: Person, ben: Person, cy: Person) -> None:
+    """Those left out make no gap, and an answer refers only to what stands before it."""
+    other = actions.make_talk(Kind.DIRECT, {ada: Part.MEMBER, cy: Part.MEMBER}, actor=BESIDE)
+    actions.set_quiet(actions.make_talk(Kind.DIRECT, {ada: Part.MEMBER, ben: Part.MEMBER}, actor=BESIDE), actor=ada)
+    resting = Talk.objects.exclude(quiet_at=None).get()
+    _keep_from_writing(ben)
+    batch = [
+        (talk, ada, 1),
+        (other, cy, None),
+        (talk, ben, None),
+        (resting, ada, None),
+        (talk, ada, 1),
+        (other, ada, 1),
+    ]
+    results = store([Outgoing(where.ref, who.pk, who.ref, name(), "Now.", reply_to=to) for where, who, to in batch])
+    kept = [(r.number, r.change, r.reply_to) if isinstance(r, Stored) else r.code for r in results]
+    assert kept == [(1, 1, None), (1, 1, None), "limited", "quiet", (2, 2, 1), (2, 2, 1)]
+    assert list(Talk.objects.order_by("pk").values_list("last_number", "last_change")) == [(2, 2), (2, 2), (0, 0)]
+    rows = Message.objects.order_by("talk", "number").values_list("talk", "number", "change", "reply_to", "triaged")
+    assert list(rows) == [(t.pk, n, n, n - 1 or None, 0) for t in (talk, other) for n in (1, 2)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_write_at_once_are_numbered_without_a_gap(talk: Talk, ada: Person, ben: Person, cy: Person) -> None:
+    """In several threads, to the same two talks in either order: nobody waits for ever, no number is given twice."""
+    other = actions.make_talk(Kind.DIRECT, {ada: Part.MEMBER, cy: Part.MEMBER}, actor=BESIDE)
+    results: list[Result] = []
+
+    def write(there: list[tuple[Talk, Person]]) -> None:
+        try:
+            for _ in range(15):
+                results.extend(store([Outgoing(at.ref, who.pk, who.ref, name(), "Now.") for at, who in there]))
+        finally:
+            connection.close()
+
+    plans = [[(talk, ada), (other, ada)], [(other, cy), (talk, ben)], [(talk, ben)], [(talk, ada), (talk, ben)]]
+    threads = [threading.Thread(target=write, args=(plan,)) for plan in plans]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    given = {
+        at.ref: sorted(r.number for r in results if isinstance(r, Stored) and r.talk_ref == at.ref)
+        for at in (talk, other)
+    }
+    assert given == {talk.ref: list(range(1, 76)), other.ref: list(range(1, 31))}
+    assert list(Talk.objects.order_by("pk").values_list("last_number", flat=True)) == [75, 30]
 
 
 def test_another_persons_client_id_is_not_theirs_to_take(talk: Talk, ada: Person, ben: Person) -> None:

@@ -1,7 +1,7 @@
 # ruff: noqa: E402 - models can be imported only once Django is set up
 """The cast in the database of a service that runs for a test: ``python -m tests.cast make`` prints who they are.
 
-``python -m tests.cast sign-out KEY`` ends a session as signing out elsewhere does.
+``python -m tests.cast drop-session KEY`` ends a session as signing out elsewhere does, ``erase REF`` erases somebody.
 """
 
 import json
@@ -72,6 +72,9 @@ def main() -> None:
         print(json.dumps(make()))  # noqa: T201 - this is the answer
     elif sys.argv[1] == "drop-session":
         SessionStore(sys.argv[2]).delete()
+    elif sys.argv[1] == "erase":
+        person = Person.objects.get(ref=sys.argv[2])
+        actions.erase(person, actor=person)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ Each job is idempotent and won by compare-and-swap, so any number of processes m
 
 from functools import partial
 
+from beside.core import disk
 from beside.features.checkins import jobs as checkins
 from beside.features.groups import jobs as groups
 from beside.features.groups import presence
@@ -27,6 +28,7 @@ from beside.journeys.matching import patterns
 
 def register() -> None:
     """Put every job on the timetable. Seconds."""
+    registry.register("core.let_go", 3_600, disk.let_go)
     registry.register("audit.seal", 5, sealing.seal)
     registry.register("audit.look", 60, checking.look_on)
     registry.register("notifications.send_letters", 5, notifications.send_letters)

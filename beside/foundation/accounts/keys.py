@@ -11,8 +11,9 @@ from typing import Final
 
 from cachetools import TTLCache
 from django.conf import settings
+from django.db import transaction
 
-from beside.core import crypto
+from beside.core import crypto, disk
 from beside.foundation.accounts.models import PersonKey
 
 # A destroyed key may stay usable in another process for this long; sessions and sockets end at once.
@@ -50,6 +51,7 @@ def make(person_id: int) -> None:
 def destroy(person_id: int) -> None:
     """Make everything this person wrote unreadable, for ever."""
     PersonKey.objects.filter(person_id=person_id).delete()
+    transaction.on_commit(disk.let_go, robust=True)
     with _lock:
         _boxes.pop(person_id, None)
 

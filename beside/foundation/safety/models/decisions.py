@@ -105,8 +105,8 @@ class Limit(models.TextChoices):
 class Restriction(models.Model):
     """One thing that holds because of a decision, from when until when, and when it was lifted.
 
-    ``what`` is a limit, "hidden" or "removed" (a text), "suspended" or "ended" (taking part). talk/outgoing.py reads this
-    table in plain SQL: a change of its columns changes that too.
+    ``what`` is a limit, "hidden" or "removed" (a text), "suspended" or "ended" (taking part). talk/outgoing.py reads
+    this table in plain SQL: a change of its columns changes that too.
     """
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="restrictions")

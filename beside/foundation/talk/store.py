@@ -7,8 +7,8 @@ at a time.
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Final
+from contextlib import contextmanager, nullcontext
+from typing import Any, Final
 
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections
 
@@ -30,12 +30,12 @@ def in_turn() -> Iterator[None]:
     Whoever is in a transaction already has the database, and goes on: they must not wait for those who hold the turn,
     since those wait for the database.
     """
-    here = connections[DEFAULT_DB_ALIAS]
-    if here.in_atomic_block or here.vendor != "sqlite":
+    with turn if _takes_turns(connections[DEFAULT_DB_ALIAS]) else nullcontext():
         yield
-    else:
-        with turn:
-            yield
+
+
+def _takes_turns(here: Any) -> bool:
+    return bool(here.vendor == "sqlite" and not here.in_atomic_block)
 
 
 def store(batch: Sequence[Outgoing]) -> list[Result]:
@@ -43,8 +43,9 @@ def store(batch: Sequence[Outgoing]) -> list[Result]:
 
     Raises ``django.db.Error`` when the database does not take them: then none is kept.
     """
-    keep = store_postgres.keep if connections[DEFAULT_DB_ALIAS].vendor == "postgresql" else store_sqlite.keep
-    with in_turn():
+    here = connections[DEFAULT_DB_ALIAS]
+    keep = store_postgres.keep if here.vendor == "postgresql" else store_sqlite.keep
+    with turn if _takes_turns(here) else nullcontext():
         boxes = keys.boxes_of({item.author_id for item in batch})
         try:
             return keep(batch, boxes, {})

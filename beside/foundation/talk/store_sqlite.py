@@ -6,8 +6,6 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from django.db import DEFAULT_DB_ALIAS, connections
-
 from beside.core import crypto, straight
 from beside.core.clock import now
 from beside.core.refusal import Refused
@@ -43,7 +41,7 @@ def _write(
     ask: Ask, batch: Sequence[Outgoing], boxes: Mapping[int, crypto.Box], before: dict[Any, Stored]
 ) -> list[Result]:
     at = now()
-    at_column = connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value(at)
+    at_column = str(at.replace(tzinfo=None))  # as Django writes a moment here, always of UTC
     talks = _open_talks(ask, batch, at_column)
     results: list[Result] = []
     rows: list[Any] = []

@@ -165,6 +165,7 @@ def _spoken_of(context: tuple[str, ...]) -> bool:
     return False
 
 
+_AFTER_TALK = tuple((word_set(rule.anchors), rule) for rule in ALL_RULES if rule.after_talk)
 _SUBJECT = word_set("suicide suicidal overdose")
 _ACTS = word_set("kill killing hurt hurting harm harming cut cutting hang")
 
@@ -175,11 +176,10 @@ def needs_context(reading: Reading) -> bool:
         return True
     present = set(reading.words)
     return any(
-        not present.isdisjoint(rule.anchors.split())
+        not present.isdisjoint(anchors)
         and may_match(rule.pattern, present)
         and compiled(rule.pattern).search(reading.line)
-        for rule in ALL_RULES
-        if rule.after_talk
+        for anchors, rule in _AFTER_TALK
     )
 
 

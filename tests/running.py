@@ -63,25 +63,30 @@ class World:
 class Running:
     """The service, started; ``kill`` and ``restart`` keep port and folder. Use as a context manager."""
 
-    def __init__(self, **settings: str) -> None:
+    def __init__(self, *, with_cast: bool = False, **settings: str) -> None:
         self._open = ExitStack()
         self.folder = Path(tempfile.mkdtemp(prefix="beside-running-"))
         self._open.callback(shutil.rmtree, self.folder, ignore_errors=True)
         self._settings = {"BESIDE_MODE": "local", **self._stores(), **settings}
         self._server = Server(self.folder / "data", self.folder / "log", self._settings)
         self._world: World | None = None
+        self._with_cast = with_cast
         self.cast: dict[str, str] = {}
 
     def __enter__(self) -> "Running":
-        if not self._settings["DATABASE_URL"]:
-            prepared.lay(self._server.data)
-        self._server.start()
-        self._open.callback(self._server.stop)
+        with ExitStack() as begun:
+            begun.callback(self._open.close)
+            if not self._settings["DATABASE_URL"]:
+                prepared.lay(self._server.data)
+            if self._with_cast:
+                # Before it serves: a process remembers for two seconds how the organisation was set up.
+                self.cast = self.world.ask("make")
+            self._open.callback(self._server.stop)
+            self._server.start()
+            begun.pop_all()
         return self
 
     def __exit__(self, *problem: object) -> None:
-        if self._world is not None:
-            self._world.close()
         self._open.close()
 
     @property
@@ -106,6 +111,7 @@ class Running:
             kept = {name: value for name, value in os.environ.items() if name not in _FORGOTTEN}
             place = {"BESIDE_DATA": str(self._server.data), "BESIDE_URL": self.url}
             self._world = World(kept | self._settings | place)
+            self._open.callback(self._world.close)
         return self._world
 
     def kill(self) -> None:

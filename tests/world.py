@@ -47,6 +47,7 @@ from beside.foundation.safety.models import Case, Duty, FollowUp
 from beside.foundation.talk import actions as store
 from beside.foundation.talk import queries as talk
 from beside.foundation.talk.models import Talk
+from beside.interfaces.cli import serve
 from beside.journeys.matching import actions as matching
 from beside.journeys.matching import peering
 from beside.journeys.matching.actions import Wanted
@@ -65,7 +66,8 @@ _CAST: dict[str, tuple[str, str, Role | None]] = {
 
 
 def make(joining: str = "code") -> dict[str, Any]:
-    """An organisation that is set up, the cast, and an invitation code. Ola runs it."""
+    """An organisation that is set up, the cast, and an invitation code. Ola runs it. The service need not have run."""
+    serve.prepare()
     secret = accounts.make_setup_link(actor=BESIDE).rpartition("/")[2]
     ola = accounts.set_up(
         secret,

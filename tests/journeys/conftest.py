@@ -46,8 +46,7 @@ def letters() -> Iterator[Letters]:
 @pytest.fixture(scope="session")
 def running(letters: Letters) -> Iterator[Running]:
     """A service with the cast in it, for this worker. Tests leave each other alone by having people of their own."""
-    with Running(**letters.settings) as started:
-        started.cast = started.world.ask("make")
+    with Running(with_cast=True, **letters.settings) as started:
         yield started
 
 

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from redis import Redis as RedisClient
 
 from tests.service.lines import Line, sign_out
 from tests.services import House, Postgres, Redis, house
@@ -21,9 +22,12 @@ def two(postgres: Postgres, redis: Redis, request: pytest.FixtureRequest) -> Ite
         yield made
 
 
-def test_lines_in_two_processes_meet(two: House) -> None:
-    """Messages, typing and read marks reach the other process; numbers stay one row."""
+def test_lines_in_two_processes_meet(two: House, redis: Redis) -> None:
+    """Messages, typing and read marks reach the other process; numbers stay one row; nonsense between does no harm."""
     talk = two.cast["talk"]
+    with RedisClient.from_url(redis.url) as stranger:
+        for nonsense in (b"", b"x", b"x\n{", b'x\n[]\n7\n{"topic": 1}', b'["x", ["y"]]', b"\xff\n\xff"):
+            assert stranger.publish("beside:live", nonsense) == 2
     with Line(two.servers[0], two.cast["ada"]["cookie"]) as ada, Line(two.servers[1], two.cast["ben"]["cookie"]) as ben:
         assert ada.ask("follow", talk=talk, since=0)["ok"] and ben.ask("follow", talk=talk, since=0)["ok"]
         assert ada.ask("typing", talk=talk)["ok"]

@@ -96,4 +96,7 @@ class Bridge:
         sender, *orders = data.split(b"\n")
         if sender != self._me:
             for order in orders:
-                self._hub.obey(json.loads(order))
+                try:
+                    self._hub.obey(json.loads(order))
+                except (ValueError, LookupError, TypeError):  # of another version of Beside, while one follows another
+                    log.warning("another process says what this one does not understand")

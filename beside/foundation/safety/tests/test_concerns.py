@@ -1,5 +1,6 @@
 """What triage noticed: kept once, a case where a person should look, and nothing at all done to the writer."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -95,9 +96,10 @@ def test_letters_to_staff_are_discreet(ada: Person, mo: Person, noted: Noted) ->
     actions.notice_concern(ada, KIND, "one", noted())
     actions.notice_concern(ada, KIND, "two", noted(page=True))
     letters = list(Letter.objects.all())
-    said = "".join(letter.subject + letter.body for letter in letters).lower()
+    said = " ".join(f"{letter.subject} {letter.body}" for letter in letters).lower()
     assert len(letters) == 2
-    assert not any(word in said for word in ("wren", "farewell", "danger", "suicide", "self-harm"))
+    words = re.sub(r"http\S+", "", said)  # in an address, letters by chance may spell anything
+    assert not any(word in words for word in ("wren", "farewell", "danger", "suicide", "self-harm"))
 
 
 def test_every_urgent_case_sends_a_letter_though_earlier_ones_are_unseen(

@@ -59,19 +59,22 @@ class Stored(NamedTuple):
 
     def event(self) -> dict[str, Any]:
         """What those in the talk are told."""
-        if self.kind == Kind.THREAD:
-            return thin(self.talk_ref, self.change)
-        return {
-            "on": "message",
-            "talk": self.talk_ref,
-            "number": self.number,
-            "change": self.change,
-            "author": self.author_ref,
-            "client_id": self.client_id,
-            "text": self.text,
-            "at": self.at.isoformat(),
-            "reply_to": self.reply_to,
-        }
+        return thin(self.talk_ref, self.change) if self.kind == Kind.THREAD else told(self)
+
+
+def told(message: Any) -> dict[str, Any]:
+    """What is told of any message, just kept (``Stored``) or read again (``queries.Shown``)."""
+    return {
+        "on": "message",
+        "talk": message.talk_ref,
+        "number": message.number,
+        "change": message.change,
+        "author": message.author_ref,
+        "client_id": message.client_id,
+        "text": message.text,
+        "at": message.at.isoformat(),
+        "reply_to": message.reply_to,
+    }
 
 
 def thin(talk_ref: str, change: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from beside.foundation.accounts import queries as accounts
 from beside.foundation.accounts.models import Person
 from beside.foundation.talk import writing
 from beside.foundation.talk.models import Draft, Kind, Message, Reaction, Seat, Talk
-from beside.foundation.talk.outgoing import thin
+from beside.foundation.talk.outgoing import thin, told
 
 _READ_MARKS = Prepared(
     lambda talk: Seat.objects.filter(talk=talk, left_at=None).values_list("person__ref", "read_number")
@@ -59,20 +59,11 @@ class Shown:
         """The message as the live line and the API tell it (docs/live.md)."""
         if self.kind == Kind.THREAD:
             return thin(self.talk_ref, self.change)
-        return {
-            "on": "message",
-            "talk": self.talk_ref,
-            "number": self.number,
-            "change": self.change,
-            "author": self.author_ref,
-            "client_id": self.client_id,
-            "text": self.text,
-            "at": self.at.isoformat(),
+        return told(self) | {
             "edited": self.edited,
             "taken_back": self.taken_back,
             "gone": self.gone,
             "hidden": self.hidden,
-            "reply_to": self.reply_to,
             "reactions": dict(self.reactions),
         }
 
